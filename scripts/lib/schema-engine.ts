@@ -1,0 +1,82 @@
+/**
+ * Prisma's schema engine as WebAssembly: the SQL that leads from what a database holds to what a schema says.
+ * The native engine would have to be downloaded, and `prisma migrate diff` without it exits 0 and prints nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
+import type { Provider } from './paths.ts';
+
+/** PostgreSQL's one-byte "char" (catalogues only), which the driver adapter does not know, and `text`, which it does. */
+const CHAR_OID = 18;
+const TEXT_OID = 25;
+/** What the engine answers, instead of nothing, when there is nothing to do. */
+const EMPTY = '-- This is an empty migration.';
+
+let engineReady: Promise<void> | undefined;
+
+/** The part of WebAssembly used here: its types come with TypeScript's `dom` library, which nothing else needs. */
+interface WebAssemblyApi {
+  compile(bytes: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: object): Promise<{ exports: { __wbindgen_start: () => void } }>;
+  Module: { imports(module: object): { module: string }[] };
+}
+
+/** Instantiated by hand: importing a `.wasm` file is still experimental in Node, which says so on every run. */
+async function instantiate(): Promise<void> {
+  const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
+  const module = await api.compile(readFileSync(join(folder, 'schema_engine_bg.wasm')));
+  // The functions that the module imports are the bindings: the two are generated together.
+  const imports = Object.fromEntries(api.Module.imports(module).map(({ module: name }) => [name, bindings]));
+  const { exports } = await api.instantiate(module, imports);
+  (bindings as unknown as { __wbg_set_wasm: (exports: object) => void }).__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+}
+
+/** Lets the engine read PostgreSQL's catalogues. */
+class CatalogPool extends pg.Pool {
+  // pg declares a dozen overloads; the adapter uses the one with a query object.
+  override query = (async (...args: Parameters<pg.Pool['query']>) => {
+    const result: unknown = await Reflect.apply(pg.Pool.prototype.query, this, args);
+    for (const field of (result as { fields?: { dataTypeID: number }[] }).fields ?? []) {
+      if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+    }
+    return result;
+  }) as pg.Pool['query'];
+}
+
+/**
+ * The SQL from the database at `url` to `schema` (the text of a Prisma schema); empty when the two agree.
+ * `url` is `file:…` for SQLite and `postgresql://…` for PostgreSQL.
+ */
+export async function sqlToReach(provider: Provider, url: string, schema: string): Promise<string> {
+  engineReady ??= instantiate();
+  await engineReady;
+  const factory =
+    provider === 'sqlite'
+      ? new PrismaBetterSqlite3({ url })
+      : new PrismaPg(new CatalogPool({ connectionString: url }), { disposeExternalPool: true });
+  const files = [{ path: 'schema.prisma', content: schema }];
+  const silent = () => undefined;
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
+  const engine = await bindings.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, silent, adapter);
+  try {
+    const { stdout } = await engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '.' },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    const sql = (stdout ?? '').trim();
+    return sql === EMPTY ? '' : sql;
+  } finally {
+    engine.free();
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * Authors migrations as plain SQL, and checks that the committed ones still give the schema.
+ *
+ *   npm run migration -- add_invitations    writes prisma/migrations/{sqlite,postgresql}/NNNN_add_invitations/
+ *   npm run migration -- --check            exits 1 where the migrations and the schema disagree
+ *
+ * Each provider's migrations are applied to a scratch database, which is then compared with the schema. PostgreSQL
+ * needs its server's binaries: authoring refuses to go without them, checking says so and goes on.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '#test/support/postgres.ts';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { PROVIDERS, type Provider, ROOT, SCHEMAS } from './lib/paths.ts';
+import { sqlToReach } from './lib/schema-engine.ts';
+
+const MIGRATIONS = 'prisma/migrations';
+
+/** The folders of a provider's migrations, in the order in which they are applied. */
+function migrationNames(root: string, provider: Provider): string[] {
+  const folder = join(root, MIGRATIONS, provider);
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter(name => /^\d{4}_/.test(name))
+        .sort()
+    : [];
+}
+
+function readMigrations(root: string, provider: Provider): string[] {
+  return migrationNames(root, provider).map(name =>
+    readFileSync(join(root, MIGRATIONS, provider, name, 'migration.sql'), 'utf8'),
+  );
+}
+
+/** What separates the committed migrations from the schema, as SQL; null where the provider cannot be tried here. */
+export async function pendingSql(root: string, provider: Provider): Promise<string | null> {
+  const schema = readFileSync(join(root, SCHEMAS[provider]), 'utf8');
+  const migrations = readMigrations(root, provider);
+  if (provider === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'tdt-migration-'));
+    try {
+      const file = join(folder, 'scratch.db');
+      const database = new Database(file);
+      for (const sql of migrations) database.exec(sql);
+      database.close();
+      return await sqlToReach(provider, `file:${file}`, schema);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  const server = await startPostgres();
+  if (server === null) return null;
+  try {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    for (const sql of migrations) await client.query(sql);
+    await client.end();
+    // Harmless, but PostgreSQL asks for the right to create schemas even when there is nothing to create.
+    return (await sqlToReach(provider, server.url, schema)).replace(
+      /(-- CreateSchema\n)?CREATE SCHEMA IF NOT EXISTS "public";\s*/,
+      '',
+    );
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Writes the next migration of each provider that has something to change; returns the files, from the root. */
+export async function author(root: string, name: string): Promise<string[]> {
+  if (!/^[a-z][a-z0-9_]{2,50}$/.test(name)) {
+    throw new Error(`A migration is named with lower-case letters, digits and underscores, not « ${name} ».`);
+  }
+  const numbers = PROVIDERS.flatMap(provider => migrationNames(root, provider)).map(folder =>
+    Number(folder.slice(0, 4)),
+  );
+  const folder = `${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}_${name}`;
+  const pending = [];
+  for (const provider of PROVIDERS) pending.push({ provider, sql: await pendingSql(root, provider) });
+  if (pending.some(({ sql }) => sql === null)) {
+    throw new Error('Authoring needs PostgreSQL’s server (initdb): on Debian, apt-get install postgresql.');
+  }
+  const written: string[] = [];
+  for (const { provider, sql } of pending) {
+    if (sql === null || sql === '') continue;
+    const file = join(MIGRATIONS, provider, folder, 'migration.sql');
+    mkdirSync(join(root, MIGRATIONS, provider, folder), { recursive: true });
+    writeFileSync(join(root, file), `${sql}\n`);
+    written.push(file);
+    for (const advice of advise(sql)) console.warn(`${file}: ${advice}`);
+  }
+  return written;
+}
+
+/** What a person must look at before committing generated SQL. */
+function advise(sql: string): string[] {
+  const advice: string[] = [];
+  if (/^\s*(BEGIN|COMMIT)\b/m.test(sql)) {
+    advice.push('it opens or ends a transaction, and the runner gives each file its own: take those lines out.');
+  }
+  if (/^-- RedefineTables/m.test(sql)) {
+    advice.push(
+      'it redefines a table. The copy must fill every required column, and the runner must have turned foreign keys ' +
+        'off before its transaction begins: inside one the PRAGMA does nothing, and the drop empties the children.',
+    );
+  } else if (/\bDROP (TABLE|COLUMN)\b/.test(sql)) {
+    advice.push('it drops something: expand first, contract one release later.');
+  }
+  if (/ADD COLUMN\s+\S+\s+[^;,]*NOT NULL(?![^;,]*DEFAULT)/.test(sql)) {
+    advice.push('it adds a required column without a default: it fails on a table that has rows.');
+  }
+  return advice;
+}
+
+/** Says, per provider, whether the migrations give the schema. */
+async function check(root: string): Promise<boolean> {
+  const required = process.env['TDT_TEST_POSTGRES'] === 'require';
+  const results = await Promise.all(
+    PROVIDERS.map(async provider => ({ provider, sql: await pendingSql(root, provider) })),
+  );
+  for (const { provider, sql } of results) {
+    if (sql === null) console.log(`SKIPPED: ${provider} migrations are not checked (no initdb on this machine).`);
+    else if (sql !== '')
+      console.error(`${MIGRATIONS}/${provider} does not give ${SCHEMAS[provider]}; it lacks:\n${sql}`);
+  }
+  return results.every(({ sql }) => sql === '' || (sql === null && !required));
+}
+
+if (import.meta.main) {
+  const [argument] = process.argv.slice(2);
+  if (!existsSync(join(ROOT, SCHEMAS.postgresql))) {
+    console.log(`${SCHEMAS.postgresql} is not there yet.`);
+  } else if (argument === '--check') {
+    process.exitCode = (await check(ROOT)) ? 0 : 1;
+  } else if (argument === undefined || argument.startsWith('-')) {
+    console.error('Usage: npm run migration -- NAME | --check');
+    process.exitCode = 2;
+  } else {
+    const written = await author(ROOT, argument);
+    console.log(written.length === 0 ? 'The migrations already give the schema.' : written.join('\n'));
+  }
+}
