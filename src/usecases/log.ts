@@ -1,0 +1,30 @@
+/** What the application says to its operator: facts by name, never a text that somebody wrote, never a token. */
+export type LogLevel = 'info' | 'warn' | 'error';
+
+export type LogFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** `code` is stable and searchable (`turn_failed`). */
+export type Log = (level: LogLevel, code: string, facts?: LogFacts) => void;
+
+/** Frames of a stack that are kept. */
+const FRAMES = 4;
+
+/**
+ * What may be told of an error: its name, its code, where it was thrown. Its message is left out: drivers quote the
+ * values of the statement that failed.
+ */
+export function errorFacts(error: unknown): LogFacts {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
+      ? { errorCode: error.code }
+      : {};
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, FRAMES)
+    .map(line => line.trim())
+    .join(' < ');
+  const cause = error.cause instanceof Error ? { cause: error.cause.name } : {};
+  return { error: error.name, ...code, ...cause, ...(frames === '' ? {} : { at: frames }) };
+}
