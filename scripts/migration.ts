@@ -24,7 +24,7 @@ function migrationNames(root: string, provider: Provider): string[] {
   return existsSync(folder)
     ? readdirSync(folder)
         .filter(name => /^\d{4}_/.test(name))
-        .sort()
+        .toSorted()
     : [];
 }
 

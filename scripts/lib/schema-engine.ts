@@ -39,16 +39,17 @@ async function instantiate(): Promise<void> {
   exports.__wbindgen_start();
 }
 
-/** Lets the engine read PostgreSQL's catalogues. */
-class CatalogPool extends pg.Pool {
-  // pg declares a dozen overloads; the adapter uses the one with a query object.
-  override query = (async (...args: Parameters<pg.Pool['query']>) => {
-    const result: unknown = await Reflect.apply(pg.Pool.prototype.query, this, args);
-    for (const field of (result as { fields?: { dataTypeID: number }[] }).fields ?? []) {
-      if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
-    }
+/** A pool whose answers the adapter understands even when the engine reads PostgreSQL's catalogues. */
+function catalogPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString });
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<{ fields?: { dataTypeID: number }[] }>;
+  const readable = async (...args: unknown[]) => {
+    const result = await query(...args);
+    for (const field of result.fields ?? []) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
     return result;
-  }) as pg.Pool['query'];
+  };
+  // pg declares a dozen overloads; the adapter uses the one that takes a query object.
+  return Object.assign(pool, { query: readable as typeof pool.query });
 }
 
 /**
@@ -61,7 +62,7 @@ export async function sqlToReach(provider: Provider, url: string, schema: string
   const factory =
     provider === 'sqlite'
       ? new PrismaBetterSqlite3({ url })
-      : new PrismaPg(new CatalogPool({ connectionString: url }), { disposeExternalPool: true });
+      : new PrismaPg(catalogPool(url), { disposeExternalPool: true });
   const files = [{ path: 'schema.prisma', content: schema }];
   const silent = () => undefined;
   const adapter = bindMigrationAwareSqlAdapterFactory(factory);

@@ -36,7 +36,7 @@ export interface PostgresOptions {
 /** The folder that holds `initdb` and `postgres`, the newest first; null where PostgreSQL's server is not installed. */
 export function findPostgres(): string | null {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map(v => join(debian, v, 'bin')), ...(process.env['PATH'] ?? '').split(delimiter)];
   return folders.find(f => existsSync(join(f, 'initdb')) && existsSync(join(f, 'postgres'))) ?? null;
 }

@@ -1,0 +1,155 @@
+/**
+ * Who may import whom, from DESIGN section 3: one row per room, everything else is refused. Tests (`*.test.ts`) may
+ * import anything but what makes a circle. Run by `scripts/import-rules.ts`, which also checks that it read every file.
+ */
+import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
+
+const TESTS = String.raw`\.test\.ts$|/test-support/`;
+const PURE = ['text', 'consultation', 'conversation', 'workshop', 'messaging', 'synthesis'];
+const CORE = 'node:*';
+
+/** The use cases' ports: what storage and llm implement. Nothing else of the use cases is theirs to call. */
+const PORTS = [String.raw`^src/usecases/ports(\.ts$|/)`, String.raw`^src/usecases/[^/]+/ports(\.ts$|/)`];
+
+/** What a room may import beside its own files: other rooms, packages, single paths, `node:*` when `core` says so. */
+interface May {
+  rooms: string[];
+  packages: string[];
+  paths?: string[];
+  core?: true;
+}
+
+const ROOMS: Record<string, May> = {
+  text: { rooms: [], packages: ['temporal-polyfill'] },
+  consultation: { rooms: ['text'], packages: ['zod', 'yaml', 'temporal-polyfill'] },
+  messaging: { rooms: ['text'], packages: ['zod', 'temporal-polyfill'] },
+  synthesis: { rooms: ['text'], packages: ['zod', 'temporal-polyfill'] },
+  conversation: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
+  workshop: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
+  wording: { rooms: PURE, packages: ['intl-messageformat', 'zod', 'temporal-polyfill'] },
+  usecases: { rooms: [...PURE, 'wording'], packages: ['zod', 'temporal-polyfill'] },
+  storage: {
+    rooms: PURE,
+    packages: ['@prisma', 'better-sqlite3', 'pg', 'zod', 'temporal-polyfill'],
+    paths: PORTS,
+    core: true,
+  },
+  llm: { rooms: ['synthesis'], packages: ['openai', 'zod'], paths: PORTS, core: true },
+  worker: { rooms: ['usecases'], packages: [], core: true },
+  cli: { rooms: ['usecases'], packages: [], core: true },
+};
+
+/** The SDK of each adapter, imported by its `client.ts` only. */
+const ADAPTERS: Record<string, string[]> = {
+  terminal: [],
+  slack: ['@slack'],
+  matrix: ['matrix-bot-sdk'],
+  discord: ['discord.js', '@discordjs', 'discord-api-types'],
+};
+
+const packagePath = (name: string) => `node_modules/(@types/)?${name}/`;
+
+function roomRule(room: string, { rooms, packages, core, paths = [] }: May): IForbiddenRuleType {
+  const own = [`^src/${room}/`, ...rooms.map(other => `^src/${other}/`), ...paths, ...packages.map(packagePath)];
+  return {
+    name: `room-${room}`,
+    severity: 'error',
+    comment: `src/${room} may import: its own files, ${[...rooms, ...packages, ...(core ? [CORE] : [])].join(', ') || 'nothing else'}.`,
+    from: { path: `^src/${room}/`, pathNot: TESTS },
+    to: { couldNotResolve: false, pathNot: own, ...(core ? { dependencyTypesNot: ['core'] } : {}) },
+  };
+}
+
+function adapterRule(adapter: string): IForbiddenRuleType {
+  return {
+    name: `adapter-${adapter}`,
+    severity: 'error',
+    comment: `adapters/${adapter} may import: its own files, messaging, zod, ${CORE}, and its SDK in client.ts.`,
+    from: { path: `^adapters/${adapter}/`, pathNot: [TESTS, '/client\\.ts$'] },
+    to: {
+      couldNotResolve: false,
+      pathNot: [`^adapters/${adapter}/`, '^src/messaging/', packagePath('zod')],
+      dependencyTypesNot: ['core'],
+    },
+  };
+}
+
+function adapterClientRule([adapter, sdk]: [string, string[]]): IForbiddenRuleType {
+  return {
+    name: `adapter-${adapter}-client`,
+    severity: 'error',
+    comment: `adapters/${adapter}/client.ts may import what the adapter may, and its own SDK.`,
+    from: { path: `^adapters/${adapter}/client\\.ts$` },
+    to: {
+      couldNotResolve: false,
+      pathNot: [`^adapters/${adapter}/`, '^src/messaging/', packagePath('zod'), ...sdk.map(packagePath)],
+      dependencyTypesNot: ['core'],
+    },
+  };
+}
+
+const known = [
+  ...Object.keys(ROOMS).map(room => `^src/${room}/`),
+  ...Object.keys(ADAPTERS).map(a => `^adapters/${a}/`),
+];
+
+export const forbidden: IForbiddenRuleType[] = [
+  {
+    name: 'no-circle',
+    severity: 'error',
+    comment:
+      'A circle of imports has no first file: move what both need into a third. (Types may refer to each other.)',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+  {
+    name: 'nothing-unresolved',
+    severity: 'error',
+    comment: 'The imported file or package does not exist.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'known-rooms',
+    severity: 'error',
+    comment: 'A new room or adapter needs its row in .dependency-cruiser.mjs.',
+    from: { path: '^(src|adapters)/', pathNot: [...known, '^src/(main|config)\\.ts$', TESTS] },
+    to: {},
+  },
+  {
+    name: 'config-reads-only-itself',
+    severity: 'error',
+    comment: 'src/config.ts may import zod and node:* only.',
+    from: { path: '^src/config\\.ts$' },
+    to: { couldNotResolve: false, pathNot: [packagePath('zod')], dependencyTypesNot: ['core'] },
+  },
+  {
+    name: 'main-composes-alone',
+    severity: 'error',
+    comment: 'Only main.ts knows everyone: nothing imports it, and only it reads the configuration.',
+    from: { path: '^(src|adapters)/', pathNot: ['^src/main\\.ts$', TESTS] },
+    to: { path: '^src/(main|config)\\.ts$' },
+  },
+  {
+    name: 'no-test-code-in-the-product',
+    severity: 'error',
+    comment: 'src and adapters never import test/, scripts/ or a test.',
+    from: { path: '^(src|adapters)/', pathNot: TESTS },
+    to: { path: ['^test/', '^scripts/', '\\.test\\.ts$', 'node_modules/(vitest|fast-check)/'] },
+  },
+  ...Object.entries(ROOMS).map(([room, may]) => roomRule(room, may)),
+  ...Object.keys(ADAPTERS).map(adapterRule),
+  ...Object.entries(ADAPTERS).map(adapterClientRule),
+];
+
+export const options: ICruiseOptions = {
+  parser: 'swc',
+  // Imports of types count too: a room that only needs another's types depends on it all the same.
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: ['node_modules', '^src/storage/generated/'] },
+  exclude: { path: ['^src/storage/generated/[^/]+/internal/'] },
+  enhancedResolveOptions: {
+    conditionNames: ['import', 'node', 'types', 'default'],
+    extensions: ['.ts', '.mjs', '.js', '.json'],
+  },
+};
