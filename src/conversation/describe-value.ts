@@ -1,0 +1,73 @@
+/** Says a value back to the person who gave it. */
+import type { AnswerValue } from '#consultation/answer-value.ts';
+import type { Question } from '#consultation/definition.ts';
+import { ellipsize } from '#text/index.ts';
+import { type Param, phrase } from './phrases.ts';
+import { local, type Turn } from './turn.ts';
+
+/** `max`: UTF-16 units of a text quoted back. */
+export function describeValue(turn: Turn, question: Question, value: AnswerValue, max: number): Param {
+  switch (value.kind) {
+    case 'text':
+      return ellipsize(value.text.replace(/\s+/g, ' '), max);
+    case 'choices':
+      return { list: value.names.map(name => describeChoice(turn, question, name, value.other, max)) };
+    case 'number':
+      return { phrase: phrase(value.approximate ? 'value.about' : 'value.number', { value: value.value }) };
+    case 'date':
+      return { day: value.iso };
+    case 'approx_date':
+      return describePeriod(value);
+    case 'places':
+      return { list: value.codes.map(place => ({ place })) };
+    case 'url':
+      return ellipsize(value.url, max);
+    case 'files':
+      return { list: value.files.map(file => ellipsize(file.name, max)) };
+    case 'structured':
+      return {
+        list: question.fields.map(field => {
+          const part = value.fields[field.name] ?? { kind: 'dont_know' };
+          return {
+            phrase: phrase('value.field', {
+              field: local(turn, field.label),
+              value: describeValue(turn, question, part, max),
+            }),
+          };
+        }),
+      };
+    case 'dont_know':
+      return { phrase: phrase('value.dontKnow') };
+    case 'skipped':
+      return { phrase: phrase('value.skipped') };
+  }
+}
+
+function describeChoice(turn: Turn, question: Question, name: string, other: string | undefined, max: number): Param {
+  const choice = (question.choicesFrom === undefined ? question : sourceOf(turn, question))?.choices.find(
+    candidate => candidate.name === name,
+  );
+  if (other !== undefined && question.placeChoices.includes(name))
+    return { list: other.split(' ').map(place => ({ place })) };
+  if (other !== undefined && choice?.text === true) return ellipsize(other, max);
+  return choice === undefined ? name : local(turn, choice.label);
+}
+
+/** `choices_from`: the labels stand at the earlier question of the same axis. */
+function sourceOf(turn: Turn, question: Question): Question | undefined {
+  const axes = [...Object.values(turn.context.revisions), ...turn.context.consultation.axes];
+  const axis = axes.find(candidate => candidate.questions.includes(question));
+  return axis?.questions.find(candidate => candidate.name === question.choicesFrom);
+}
+
+function describePeriod(value: Extract<AnswerValue, { kind: 'approx_date' }>): Param {
+  const { from, to, done } = value;
+  if (done && from === null && to === null) return { phrase: phrase('value.done') };
+  if (from !== null && to !== null) {
+    if (from === to) return { day: from };
+    return { phrase: phrase('value.between', { from: { day: from }, to: { day: to } }) };
+  }
+  if (from !== null) return { phrase: phrase('value.since', { from: { day: from } }) };
+  if (to !== null) return { phrase: phrase('value.until', { to: { day: to } }) };
+  return { phrase: phrase('value.open') };
+}

@@ -1,0 +1,61 @@
+/** What a step wants done: the application words it, stores it and sends it; the conversation does neither. */
+import type { Lang } from '#consultation/definition.ts';
+import type { Address } from '#messaging/address.ts';
+import type { InboundFile } from '#messaging/inbound.ts';
+import type { Phrase, Text } from './phrases.ts';
+
+export interface SayChoice {
+  /** What comes back in a click; the prompt's number is added by the application. */
+  readonly value: string;
+  readonly label: Text;
+}
+
+export interface Say {
+  readonly type: 'say';
+  readonly to: Address;
+  readonly lang: Lang;
+  /** Said one after the other, as paragraphs of one message where they fit. */
+  readonly phrases: readonly Phrase[];
+  readonly choices: readonly SayChoice[];
+  readonly choicesMax: number;
+  /** Comes back as the prefix of choice ids (`<prompt>.<value>`). */
+  readonly prompt: number;
+  readonly question: {
+    readonly draftId: string;
+    readonly axis: number;
+    readonly name: string;
+    readonly type: string;
+  } | null;
+  readonly progress: { readonly n: number; readonly of: number } | null;
+  readonly files: readonly 'personal_data'[];
+  readonly replyTo: string | null;
+}
+
+export type Effect =
+  | Say
+  | { readonly type: 'typing'; readonly to: Address }
+  /** A choice that can be taken back, or the fact that a notice was shown: kept as a row. */
+  | {
+      readonly type: 'recordChoice';
+      readonly choice:
+        | 'notice_shown'
+        | 'notice_read'
+        | 'presentation'
+        | 'reminders'
+        | 'news'
+        | 'licence'
+        | 'collected_notice_read';
+      readonly value: string;
+    }
+  /** The draft becomes version `draft.version` of a contribution; its reference is given at the first one. */
+  | { readonly type: 'submit'; readonly draftId: string }
+  | { readonly type: 'withdraw'; readonly draftId: string }
+  /** A draft given up: its answers go. */
+  | { readonly type: 'discard'; readonly draftId: string }
+  | { readonly type: 'erase' }
+  | { readonly type: 'keepFile'; readonly file: InboundFile }
+  | { readonly type: 'makeLinkCode'; readonly code: string; readonly expiresAt: string }
+  | { readonly type: 'redeemLinkCode'; readonly code: string }
+  | { readonly type: 'acceptLink'; readonly linkId: string }
+  | { readonly type: 'refuseLink'; readonly linkId: string }
+  | { readonly type: 'unlink'; readonly platform: string; readonly workspace: string; readonly userId: string };

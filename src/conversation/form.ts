@@ -1,0 +1,65 @@
+/** A filled form: several questions answered at once; what can't be read is said by question, the rest is kept. */
+import { questionByName } from '#consultation/inspect.ts';
+import type { Question } from '#consultation/definition.ts';
+import type { InboundEvent } from '#messaging/inbound.ts';
+import { cleanText } from '#text/index.ts';
+import { progressOf, withAnswer } from './drafts.ts';
+import { advance, isOpen, sayClosed } from './flow.ts';
+import { MAX_ANSWER_CHARACTERS } from './limits.ts';
+import { phrase } from './phrases.ts';
+import { offeredChoices } from './question-choices.ts';
+import { type AnswerReading, readAnswer, takeChoices } from './read-answer.ts';
+import type { AnswerPart, Draft } from './session.ts';
+import { axisOf, setDraft, tell, type Turn } from './turn.ts';
+
+export function receiveForm(turn: Turn, event: Extract<InboundEvent, { kind: 'form' }>): void {
+  const begun = turn.session.drafts[event.draftId];
+  if (begun === undefined || begun.status === 'withdrawn') {
+    tell(turn, phrase('form.gone'));
+    turn.prompting = 'again';
+    return;
+  }
+  if (!isOpen(turn, begun.axis)) return sayClosed(turn, axisOf(turn, begun), begun);
+  let kept = 0;
+  for (const [name, value] of Object.entries(event.values)) {
+    const draft = turn.session.drafts[event.draftId] ?? begun;
+    const question = questionByName(axisOf(turn, draft), name);
+    if (question !== undefined && fill(turn, draft, question, value, event.order)) kept += 1;
+  }
+  turn.session = { ...turn.session, current: begun.id };
+  tell(turn, phrase('form.saved', { count: kept }));
+  advance(turn);
+}
+
+function fill(turn: Turn, draft: Draft, question: Question, value: string | readonly string[], order: string): boolean {
+  const text = typeof value === 'string' ? cleanText(value) : '';
+  if (value.length === 0 || (typeof value === 'string' && text === '')) return false;
+  const reading = readField(turn, draft, question, value, text);
+  if (reading.kind !== 'value') {
+    const { n } = progressOf(axisOf(turn, draft), draft, question.name);
+    tell(
+      turn,
+      phrase('form.refused', {
+        n,
+        why: { phrase: reading.kind === 'refused' ? reading.why : phrase('answer.incomplete') },
+      }),
+    );
+    return false;
+  }
+  const parts: readonly AnswerPart[] = text === '' ? [] : [{ ref: null, order, text }];
+  setDraft(turn, withAnswer(draft, question.name, { value: reading.value, parts, at: turn.now }, turn.now));
+  return true;
+}
+
+function readField(
+  turn: Turn,
+  draft: Draft,
+  question: Question,
+  value: string | readonly string[],
+  text: string,
+): AnswerReading {
+  if (typeof value !== 'string') return takeChoices(turn, question, offeredChoices(turn, draft, question), value, '');
+  if (text.length > MAX_ANSWER_CHARACTERS)
+    return { kind: 'refused', why: phrase('answer.full', { max: MAX_ANSWER_CHARACTERS }) };
+  return readAnswer(turn, draft, question, text);
+}

@@ -1,0 +1,28 @@
+/** What bounds a conversation. */
+
+/** UTF-16 units of one message; a longer one is refused with a sentence, nothing else moves. */
+export const MAX_MESSAGE_CHARACTERS = 10_000;
+/** UTF-16 units of one answer, all its messages together. */
+export const MAX_ANSWER_CHARACTERS = 20_000;
+/** Messages that make one answer. */
+export const MAX_ANSWER_PARTS = 50;
+/** UTF-16 units of what is written at « Autre (précisez) », an organisation, a co-author. */
+export const MAX_SHORT_TEXT_CHARACTERS = 300;
+/** Seconds in which messages are counted, and how many are taken. */
+export const RATE_WINDOW_SECONDS = 60;
+export const MAX_MESSAGES_PER_WINDOW = 120;
+/** A burst closes at the latest after so many seconds, whatever comes. */
+export const MAX_BURST_SECONDS = 120;
+/** Drafts of all kinds that one person may have open or sent. */
+export const MAX_DRAFTS = 60;
+export const MAX_CO_AUTHORS = 10;
+export const MAX_FILES_PER_ANSWER = 5;
+/** Minutes that a code for linking accounts lives (DESIGN 4). */
+export const LINK_CODE_MINUTES = 10;
+/** Contributions listed at once. */
+export const MAX_LISTED = 9;
+/** UTF-16 units of an answer quoted back in a confirmation, and in the review. */
+export const QUOTED_CHARACTERS = 120;
+export const REVIEWED_CHARACTERS = 280;
+/** Highest number taken as an answer to a counting question. */
+export const MAX_NUMBER = 1_000_000_000_000;

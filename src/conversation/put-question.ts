@@ -1,0 +1,109 @@
+/** Puts a question to a person: rank, wording, hint, choices. */
+import type { Question } from '#consultation/definition.ts';
+import { describeValue } from './describe-value.ts';
+import { isGiven, progressOf } from './drafts.ts';
+import type { SayChoice } from './effects.ts';
+import { QUOTED_CHARACTERS } from './limits.ts';
+import { type Phrase, phrase } from './phrases.ts';
+import { offeredChoices, profileOf, scaleSteps, territoryKnown } from './question-choices.ts';
+import { answerName } from './record.ts';
+import type { Draft } from './session.ts';
+import type { QuestionStage } from './stage.ts';
+import { ask, axisOf, local, tell, type Turn } from './turn.ts';
+
+export function putQuestion(
+  turn: Turn,
+  draft: Draft,
+  question: Question,
+  stage: QuestionStage,
+  mode: 'first' | 'again',
+): void {
+  const progress = progressOf(axisOf(turn, draft), draft, question.name);
+  tell(turn, ...wording(turn, draft, question, stage, mode, progress));
+  const choices = choicesOffered(turn, draft, question, stage);
+  const several = question.type === 'select_multiple' && stage.otherFor === null;
+  ask(turn, {
+    choices,
+    choicesMax: several ? (question.max ?? choices.length) : 1,
+    question: {
+      draftId: draft.id,
+      axis: draft.axis,
+      name: answerName(stage),
+      type: stage.followUp ? 'longtext' : question.type,
+    },
+    progress,
+  });
+}
+
+function wording(
+  turn: Turn,
+  draft: Draft,
+  question: Question,
+  stage: QuestionStage,
+  mode: 'first' | 'again',
+  progress: { n: number; of: number },
+): Phrase[] {
+  if (stage.otherFor !== null) return [phrase('question.other')];
+  if (stage.candidates.length > 0) return [phrase('question.whichPlace')];
+  if (stage.placeFor !== null) return [phrase('question.place')];
+  if (stage.field !== null)
+    return [
+      phrase('question.field', {
+        field: local(turn, question.fields.find(field => field.name === stage.field)?.label ?? question.label),
+      }),
+    ];
+  const label = { phrase: labelOf(turn, draft, question) };
+  if (stage.followUp) return [phrase('question.followUp', { label: local(turn, question.followUp ?? question.label) })];
+  if (mode === 'again') return [phrase('question.again', { n: progress.n, of: progress.of, label })];
+  const first = Object.keys(draft.answers).length === 0;
+  const head = first
+    ? phrase('question.first', { axis: draft.axis, n: progress.n, of: progress.of, label })
+    : phrase('question.next', { n: progress.n, of: progress.of, label });
+  return [head, ...hints(turn, draft, question, stage)];
+}
+
+function labelOf(turn: Turn, draft: Draft, question: Question): Phrase {
+  const known = territoryKnown(turn, draft);
+  const label = local(turn, !known && question.labelUnknown !== undefined ? question.labelUnknown : question.label);
+  const [before = '', after] = label.split('{territoire}');
+  if (after === undefined) return phrase('question.label', { label });
+  const places = profileOf(turn, draft).places ?? [];
+  return phrase('question.labelWithPlace', { before, places: { list: places.map(place => ({ place })) }, after });
+}
+
+function hints(turn: Turn, draft: Draft, question: Question, stage: QuestionStage): Phrase[] {
+  const said: Phrase[] = [];
+  if (question.hint !== undefined) said.push(phrase('question.hint', { hint: local(turn, question.hint) }));
+  else if (question.type === 'select_multiple') {
+    said.push(
+      question.max === undefined ? phrase('question.several') : phrase('question.severalMax', { max: question.max }),
+    );
+  } else if (question.type === 'longtext' && isFirstLongText(turn, draft)) said.push(phrase('question.writeFreely'));
+  const standing = draft.answers[answerName(stage)]?.value;
+  if (stage.replacing && standing !== undefined && isGiven(standing)) {
+    said.push(phrase('question.current', { value: describeValue(turn, question, standing, QUOTED_CHARACTERS) }));
+  } else if (stage.replacing) said.push(phrase('question.currentNone'));
+  return said;
+}
+
+function isFirstLongText(turn: Turn, draft: Draft): boolean {
+  const open = new Set(
+    axisOf(turn, draft)
+      .questions.filter(candidate => candidate.type === 'longtext')
+      .map(candidate => candidate.name),
+  );
+  return !Object.keys(draft.answers).some(name => open.has(name));
+}
+
+function choicesOffered(turn: Turn, draft: Draft, question: Question, stage: QuestionStage): readonly SayChoice[] {
+  if (stage.otherFor !== null || stage.followUp || stage.field !== null) return [];
+  if (stage.candidates.length > 0)
+    return stage.candidates.map(code => ({ value: code, label: phrase('place.label', { place: { place: code } }) }));
+  if (stage.placeFor !== null) return [];
+  const steps = scaleSteps(question);
+  if (steps.length > 0) return steps.map(step => ({ value: step, label: step }));
+  return offeredChoices(turn, draft, question).map(choice => ({
+    value: choice.name,
+    label: local(turn, choice.label),
+  }));
+}

@@ -1,0 +1,182 @@
+/** Before the first answer: welcome, notice, how to be presented. */
+import { cleanText } from '#text/index.ts';
+import { begin, leave } from '../flow.ts';
+import { MAX_SHORT_TEXT_CHARACTERS } from '../limits.ts';
+import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
+import { phrase } from '../phrases.ts';
+import type { Presentation } from '../session.ts';
+import type { StageOf, Wish } from '../stage.ts';
+import { ask, goTo, local, setStage, tell, type Turn } from '../turn.ts';
+import { tellFullNotice, tellNotice } from '../notice.ts';
+import type { StageModule } from './module.ts';
+
+const welcomeMenu = [
+  {
+    value: 'start',
+    label: phrase('welcome.start'),
+    words: ['commencer', 'oui', 'ok', 'go', 'start', 'yes', "d'accord", "c'est parti"],
+  },
+  {
+    value: 'more',
+    label: phrase('welcome.more'),
+    words: ['en savoir plus', 'savoir plus', 'plus', 'more', 'learn more', 'pourquoi', "c'est quoi"],
+  },
+] as const satisfies readonly MenuOption[];
+
+export const welcome: StageModule<StageOf<'welcome'>> = {
+  prompt(turn) {
+    const { consultation } = turn.context;
+    tell(
+      turn,
+      phrase('welcome.hello', {
+        presentation: local(turn, consultation.presentation),
+        minutes: consultation.minutesPerAxis,
+      }),
+    );
+    ask(turn, { choices: menuChoices(welcomeMenu) });
+  },
+  accept(turn, stage, input) {
+    const picked = readMenu(welcomeMenu, input);
+    if (picked === null) return false;
+    if (picked === 'start') {
+      begin(turn, stage.wish);
+      return true;
+    }
+    const { consultation } = turn.context;
+    tell(
+      turn,
+      phrase('welcome.about', {
+        title: local(turn, consultation.title),
+        themes: { lines: consultation.axes.map(axis => local(turn, axis.theme)) },
+        contact: consultation.staffContact,
+      }),
+    );
+    ask(turn, { choices: menuChoices([welcomeMenu[0]]) });
+    turn.prompting = null;
+    return true;
+  },
+};
+
+const noticeMenu = [
+  {
+    value: 'read',
+    label: phrase('notice.read'),
+    words: [
+      "j'ai lu",
+      'je continue',
+      'continuer',
+      'lu',
+      'ok',
+      'oui',
+      "d'accord",
+      'continue',
+      'yes',
+      'i have read',
+      "j'accepte",
+      "j'ai lu, je continue",
+    ],
+  },
+  {
+    value: 'full',
+    label: phrase('notice.full'),
+    words: ['texte complet', 'complet', 'full text', 'tout lire', 'full', 'en savoir plus'],
+  },
+  {
+    value: 'stop',
+    label: phrase('notice.stop'),
+    words: ["je m'arrete la", 'non', 'stop', 'no', 'je refuse', 'arreter', 'i stop here'],
+  },
+] as const satisfies readonly MenuOption[];
+
+export const notice: StageModule<StageOf<'notice'>> = {
+  prompt(turn, _stage, mode) {
+    if (mode === 'again') tell(turn, phrase('notice.again'));
+    else tellNotice(turn);
+    ask(turn, { choices: menuChoices(noticeMenu) });
+  },
+  accept(turn, stage, input) {
+    const picked = readMenu(noticeMenu, input);
+    if (picked === null) return false;
+    const { version } = turn.context.consultation.notice;
+    if (picked === 'full') {
+      tellFullNotice(turn);
+      goTo(turn, stage, 'again');
+    } else if (picked === 'stop') {
+      tell(turn, phrase('notice.stopped'));
+      setStage(turn, { name: 'stopped' });
+    } else {
+      turn.session = { ...turn.session, choices: { ...turn.session.choices, noticeRead: version } };
+      turn.effects.push({ type: 'recordChoice', choice: 'notice_read', value: version });
+      begin(turn, stage.wish);
+    }
+    return true;
+  },
+};
+
+const presentationMenu = [
+  {
+    value: 'unnamed',
+    label: phrase('presentation.unnamed'),
+    words: ['sans mon nom', 'sans nom', 'non', 'no name', 'without my name', 'no'],
+  },
+  {
+    value: 'organisation',
+    label: phrase('presentation.organisation'),
+    words: ['mon organisation', 'mon organisation seulement', 'organisation', 'organisation only'],
+  },
+  {
+    value: 'name',
+    label: phrase('presentation.name'),
+    words: ['mon nom', 'mon nom et mon organisation', 'avec mon nom', 'nom', 'name', 'my name'],
+  },
+] as const satisfies readonly MenuOption<Presentation>[];
+
+export const presentation: StageModule<StageOf<'presentation'>> = {
+  prompt(turn) {
+    tell(turn, phrase('presentation.ask'));
+    ask(turn, { choices: menuChoices(presentationMenu) });
+  },
+  accept(turn, stage, input) {
+    const picked = readMenu(presentationMenu, input);
+    if (picked === null) return false;
+    turn.session = { ...turn.session, choices: { ...turn.session.choices, presentation: picked } };
+    turn.effects.push({ type: 'recordChoice', choice: 'presentation', value: picked });
+    if (picked === 'unnamed') {
+      tell(turn, phrase('presentation.notedUnnamed'));
+      goOn(turn, stage.wish);
+    } else if ((turn.session.profile.organisation ?? null) === null)
+      goTo(turn, { name: 'organisation', wish: stage.wish });
+    else {
+      tell(turn, phrase('presentation.noted'));
+      goOn(turn, stage.wish);
+    }
+    return true;
+  },
+};
+
+export const organisation: StageModule<StageOf<'organisation'>> = {
+  prompt(turn) {
+    tell(turn, phrase('organisation.ask'));
+    ask(turn);
+  },
+  accept(turn, stage, input) {
+    if (input.kind !== 'text') return false;
+    const name = cleanText(input.text).replace(/\s+/g, ' ');
+    if (name === '') return false;
+    if (name.length > MAX_SHORT_TEXT_CHARACTERS) {
+      tell(turn, phrase('answer.shortTextTooLong', { max: MAX_SHORT_TEXT_CHARACTERS }));
+      goTo(turn, stage);
+      return true;
+    }
+    turn.session = { ...turn.session, profile: { ...turn.session.profile, organisation: name } };
+    tell(turn, phrase('organisation.noted', { name }));
+    goOn(turn, stage.wish);
+    return true;
+  },
+};
+
+/** Towards the first question, or back to the draft in hand where the presentation was changed on the way. */
+export function goOn(turn: Turn, wish: Wish | null): void {
+  if (wish !== null) return begin(turn, wish);
+  leave(turn);
+}

@@ -1,0 +1,121 @@
+/** One turn while it runs: what `step` builds up, and the few verbs that every stage uses. */
+import { textIn } from '#consultation/inspect.ts';
+import type { Axis, Consultation, Localized } from '#consultation/definition.ts';
+import type { Address } from '#messaging/address.ts';
+import type { InboundFile } from '#messaging/inbound.ts';
+import type { Effect, SayChoice } from './effects.ts';
+import type { Phrase } from './phrases.ts';
+import type { Draft, Session } from './session.ts';
+import type { Stage } from './stage.ts';
+
+export interface StepContext {
+  readonly consultation: Consultation;
+  /** Every revision of every axis ever kept, today's included. */
+  readonly revisions: Readonly<Record<string, Axis>>;
+}
+
+export interface Turn {
+  session: Session;
+  readonly context: StepContext;
+  readonly now: string;
+  readonly random: string;
+  readonly effects: Effect[];
+  /** Said since the last prompt: they open the next message. */
+  pending: Phrase[];
+  /** Whether the stage reached at the end of the turn puts its question: in full, in short (« Nous en étions à… »), or not. */
+  prompting: 'first' | 'again' | null;
+}
+
+/** What a person gave, once told apart from a command. */
+export type Input =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly ref: string | null;
+      readonly order: string;
+      readonly files: readonly InboundFile[];
+    }
+  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly order: string };
+
+export interface Prompt {
+  readonly choices?: readonly SayChoice[];
+  readonly choicesMax?: number;
+  readonly question?: { readonly draftId: string; readonly axis: number; readonly name: string; readonly type: string };
+  readonly progress?: { readonly n: number; readonly of: number };
+  readonly files?: readonly 'personal_data'[];
+}
+
+export function tell(turn: Turn, ...phrases: Phrase[]): void {
+  turn.pending.push(...phrases);
+}
+
+/** Sends what is pending as one message that awaits an answer: older prompts become stale. */
+export function ask(turn: Turn, prompt: Prompt = {}): void {
+  turn.session = { ...turn.session, prompt: turn.session.prompt + 1 };
+  say(turn, prompt);
+}
+
+/** Sends what is pending, if anything is, without awaiting an answer. */
+export function flush(turn: Turn): void {
+  if (turn.pending.length > 0) say(turn, {});
+}
+
+function say(turn: Turn, prompt: Prompt): void {
+  turn.effects.push({
+    type: 'say',
+    to: turn.session.address,
+    lang: turn.session.lang,
+    phrases: turn.pending,
+    choices: prompt.choices ?? [],
+    choicesMax: prompt.choicesMax ?? 1,
+    prompt: turn.session.prompt,
+    question: prompt.question ?? null,
+    progress: prompt.progress ?? null,
+    files: prompt.files ?? [],
+    replyTo: null,
+  });
+  turn.pending = [];
+}
+
+/** Moves to a stage, whose question is put when the turn ends. */
+export function goTo(turn: Turn, stage: Stage, prompting: 'first' | 'again' = 'first'): void {
+  setStage(turn, stage);
+  turn.prompting = prompting;
+}
+
+export function setStage(turn: Turn, stage: Stage): void {
+  turn.session = { ...turn.session, stage };
+}
+
+export function setDraft(turn: Turn, draft: Draft): void {
+  turn.session = { ...turn.session, drafts: { ...turn.session.drafts, [draft.id]: draft } };
+}
+
+/** The draft that the conversation is about, if any. */
+export function currentDraft(turn: Turn): Draft | undefined {
+  const id = turn.session.current;
+  return id === null ? undefined : turn.session.drafts[id];
+}
+
+/** The questions that a draft is pinned to; today's where its revision is unknown (a lost database of revisions). */
+export function axisOf(turn: Turn, draft: Draft): Axis {
+  const axis = turn.context.revisions[draft.revision] ?? axisByNumber(turn, draft.axis);
+  if (axis === undefined)
+    throw new Error(`no axis ${draft.axis} and no revision ${draft.revision}: keep every revision in storage`);
+  return axis;
+}
+
+/** Today's axis of that number. */
+export function axisByNumber(turn: Turn, number: number): Axis | undefined {
+  return turn.context.consultation.axes.find(axis => axis.number === number);
+}
+
+/** A text of the consultation in the person's language. */
+export function local(turn: Turn, text: Localized): string {
+  return textIn(text, turn.session.lang, turn.context.consultation.defaultLanguage);
+}
+
+/** The address of the same person's direct conversation, for what was begun in a public place. */
+export function directAddress(address: Address): Address {
+  return { ...address, channel: null, thread: null };
+}

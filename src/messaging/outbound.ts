@@ -1,0 +1,53 @@
+/** What we say, before a platform renders it. */
+import type { Address } from './address.ts';
+
+export interface OutboundChoice {
+  /** Opaque, comes back in a `choice` event; at most 64 ASCII characters. */
+  readonly id: string;
+  /** Plain text, never markup. */
+  readonly label: string;
+}
+
+/** A document made for one person (their data), or kept in the file store. */
+export interface OutboundFile {
+  readonly name: string;
+  readonly mediaType: string;
+  /** `personal_data`: made at the moment of sending, so that no copy waits in the outbox. */
+  readonly content:
+    | { readonly from: 'store'; readonly fileId: string }
+    | { readonly from: 'personal_data'; readonly participantId: string };
+}
+
+export interface OutboundMessage {
+  /** Made before it is sent, stable: the idempotency key on every platform. At most 25 ASCII characters. */
+  readonly id: string;
+  readonly to: Address;
+  /** `private`: only `to.userId` may see it (ephemeral, or the direct conversation). */
+  readonly visibility: 'public' | 'private';
+  /**
+   * Our small Markdown: `**strong**`, `_emphasis_`, `[text](url)`, lines that begin with `- `, `\` escapes.
+   * What people wrote stands in it escaped, so that it is only ever text.
+   */
+  readonly text: string;
+  readonly lang: string;
+  readonly choices: readonly OutboundChoice[];
+  /** How many of `choices` may be taken together; 1 for buttons and single menus. */
+  readonly choicesMax: number;
+  /** The question that this message asks, if it asks one. */
+  readonly question: {
+    readonly draftId: string;
+    readonly axis: number;
+    readonly name: string;
+    readonly type: string;
+  } | null;
+  readonly progress: { readonly n: number; readonly of: number } | null;
+  readonly files: readonly OutboundFile[];
+  readonly replyTo: string | null;
+  /** Nothing we send pings anybody unless the staff asked for it. */
+  readonly mentions: 'none';
+}
+
+/** Best effort, never stored nor replayed. */
+export type TransientMessage =
+  | { readonly kind: 'typing'; readonly to: Address }
+  | { readonly kind: 'hint'; readonly to: Address; readonly text: string };
