@@ -10,7 +10,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '#test/support/postgres.ts';
+import { type Postgres, startPostgres } from '#test/support/postgres.ts';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { PROVIDERS, type Provider, ROOT, SCHEMAS } from './lib/paths.ts';
@@ -34,8 +34,11 @@ function readMigrations(root: string, provider: Provider): string[] {
   );
 }
 
-/** What separates the committed migrations from the schema, as SQL; null where the provider cannot be tried here. */
-export async function pendingSql(root: string, provider: Provider): Promise<string | null> {
+/**
+ * What separates the committed migrations from the schema, as SQL: empty when nothing does, null where the provider
+ * cannot be tried (PostgreSQL without its server). Rejects when the migrations themselves are refused.
+ */
+export async function pendingSql(root: string, provider: Provider, server: Postgres | null): Promise<string | null> {
   const schema = readFileSync(join(root, SCHEMAS[provider]), 'utf8');
   const migrations = readMigrations(root, provider);
   if (provider === 'sqlite') {
@@ -50,25 +53,22 @@ export async function pendingSql(root: string, provider: Provider): Promise<stri
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  const server = await startPostgres();
   if (server === null) return null;
+  const url = await server.createDatabase('migration');
+  const client = new pg.Client({ connectionString: url });
   try {
-    const client = new pg.Client({ connectionString: server.url });
     await client.connect();
     for (const sql of migrations) await client.query(sql);
-    await client.end();
-    // Harmless, but PostgreSQL asks for the right to create schemas even when there is nothing to create.
-    return (await sqlToReach(provider, server.url, schema)).replace(
-      /(-- CreateSchema\n)?CREATE SCHEMA IF NOT EXISTS "public";\s*/,
-      '',
-    );
   } finally {
-    await server.stop();
+    await client.end();
   }
+  // Harmless, but PostgreSQL asks for the right to create schemas even when there is nothing to create.
+  const createSchema = /(-- CreateSchema\n)?CREATE SCHEMA IF NOT EXISTS "public";\s*/;
+  return (await sqlToReach(provider, url, schema)).replace(createSchema, '');
 }
 
 /** Writes the next migration of each provider that has something to change; returns the files, from the root. */
-export async function author(root: string, name: string): Promise<string[]> {
+export async function author(root: string, name: string, server: Postgres | null): Promise<string[]> {
   if (!/^[a-z][a-z0-9_]{2,50}$/.test(name)) {
     throw new Error(`A migration is named with lower-case letters, digits and underscores, not « ${name} ».`);
   }
@@ -77,9 +77,9 @@ export async function author(root: string, name: string): Promise<string[]> {
   );
   const folder = `${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}_${name}`;
   const pending = [];
-  for (const provider of PROVIDERS) pending.push({ provider, sql: await pendingSql(root, provider) });
+  for (const provider of PROVIDERS) pending.push({ provider, sql: await pendingSql(root, provider, server) });
   if (pending.some(({ sql }) => sql === null)) {
-    throw new Error('Authoring needs PostgreSQL’s server (initdb): on Debian, apt-get install postgresql.');
+    throw new Error("Authoring needs PostgreSQL's server (initdb): on Debian, apt-get install postgresql.");
   }
   const written: string[] = [];
   for (const { provider, sql } of pending) {
@@ -88,9 +88,19 @@ export async function author(root: string, name: string): Promise<string[]> {
     mkdirSync(join(root, MIGRATIONS, provider, folder), { recursive: true });
     writeFileSync(join(root, file), `${sql}\n`);
     written.push(file);
-    for (const advice of advise(sql)) console.warn(`${file}: ${advice}`);
+    for (const advice of [...advise(sql), ...(await tryOut(root, provider, server))])
+      console.warn(`${file}: ${advice}`);
   }
   return written;
+}
+
+/** Generated SQL can be wrong (a key's type that a foreign key holds back): applied to the scratch database to see. */
+async function tryOut(root: string, provider: Provider, server: Postgres | null): Promise<string[]> {
+  try {
+    return (await pendingSql(root, provider, server)) === '' ? [] : ['applied, it still does not give the schema.'];
+  } catch (error) {
+    return [`${provider} refuses it: ${error instanceof Error ? error.message : String(error)}. Edit it by hand.`];
+  }
 }
 
 /** What a person must look at before committing generated SQL. */
@@ -114,10 +124,10 @@ function advise(sql: string): string[] {
 }
 
 /** Says, per provider, whether the migrations give the schema. */
-async function check(root: string): Promise<boolean> {
+async function check(root: string, server: Postgres | null): Promise<boolean> {
   const required = process.env['TDT_TEST_POSTGRES'] === 'require';
   const results = await Promise.all(
-    PROVIDERS.map(async provider => ({ provider, sql: await pendingSql(root, provider) })),
+    PROVIDERS.map(async provider => ({ provider, sql: await pendingSql(root, provider, server) })),
   );
   for (const { provider, sql } of results) {
     if (sql === null) console.log(`SKIPPED: ${provider} migrations are not checked (no initdb on this machine).`);
@@ -127,17 +137,28 @@ async function check(root: string): Promise<boolean> {
   return results.every(({ sql }) => sql === '' || (sql === null && !required));
 }
 
-if (import.meta.main) {
-  const [argument] = process.argv.slice(2);
-  if (!existsSync(join(ROOT, SCHEMAS.postgresql))) {
-    console.log(`${SCHEMAS.postgresql} is not there yet.`);
-  } else if (argument === '--check') {
-    process.exitCode = (await check(ROOT)) ? 0 : 1;
-  } else if (argument === undefined || argument.startsWith('-')) {
+/** The command's exit code. */
+async function main(argument: string | undefined): Promise<number> {
+  if (argument === undefined || (argument.startsWith('-') && argument !== '--check')) {
     console.error('Usage: npm run migration -- NAME | --check');
-    process.exitCode = 2;
-  } else {
-    const written = await author(ROOT, argument);
+    return 2;
+  }
+  const server = await startPostgres();
+  try {
+    if (argument === '--check') return (await check(ROOT, server)) ? 0 : 1;
+    const written = await author(ROOT, argument, server);
     console.log(written.length === 0 ? 'The migrations already give the schema.' : written.join('\n'));
+    return 0;
+  } finally {
+    await server?.stop();
+  }
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await main(process.argv[2]);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   }
 }

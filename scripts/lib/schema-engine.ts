@@ -59,10 +59,8 @@ function catalogPool(connectionString: string): pg.Pool {
 export async function sqlToReach(provider: Provider, url: string, schema: string): Promise<string> {
   engineReady ??= instantiate();
   await engineReady;
-  const factory =
-    provider === 'sqlite'
-      ? new PrismaBetterSqlite3({ url })
-      : new PrismaPg(catalogPool(url), { disposeExternalPool: true });
+  const pool = provider === 'postgresql' ? catalogPool(url) : null;
+  const factory = pool === null ? new PrismaBetterSqlite3({ url }) : new PrismaPg(pool);
   const files = [{ path: 'schema.prisma', content: schema }];
   const silent = () => undefined;
   const adapter = bindMigrationAwareSqlAdapterFactory(factory);
@@ -79,5 +77,6 @@ export async function sqlToReach(provider: Provider, url: string, schema: string
     return sql === EMPTY ? '' : sql;
   } finally {
     engine.free();
+    await pool?.end();
   }
 }

@@ -33,8 +33,12 @@ export interface PostgresOptions {
   readonly durable?: boolean;
 }
 
-/** The folder that holds `initdb` and `postgres`, the newest first; null where PostgreSQL's server is not installed. */
+/**
+ * The folder that holds `initdb` and `postgres`, the newest first; null where PostgreSQL's server is not installed, or
+ * where `TDT_TEST_POSTGRES=off` says to do as if it were not.
+ */
 export function findPostgres(): string | null {
+  if (process.env['TDT_TEST_POSTGRES'] === 'off') return null;
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map(v => join(debian, v, 'bin')), ...(process.env['PATH'] ?? '').split(delimiter)];
