@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { PHRASES } from '#conversation/phrase-keys.ts';
+import { createCatalog } from './catalog.ts';
+import { CATALOGS, DEFAULT_LANGUAGE } from './catalogs.ts';
+import { frenchSpacingProblems } from './typography.ts';
+
+const KEYS = Object.keys(PHRASES).sort();
+
+/** Words that the voice of the robot leaves out (whole words, whatever the case). */
+const UNSAID = /(?<![\p{L}])(erreurs?|invalides?|sessions?|consentements?|axes?|anonymes?)(?![\p{L}])/iu;
+
+test('there is a catalog for the default language', () => {
+  expect(Object.keys(CATALOGS)).toContain(DEFAULT_LANGUAGE);
+});
+
+describe.each(Object.entries(CATALOGS))('%s', (lang, texts) => {
+  test('has every phrase and no other', () => {
+    expect(Object.keys(texts).sort()).toEqual(KEYS);
+  });
+
+  test('every message parses and uses just the parameters of its phrase', () => {
+    const catalog = createCatalog(lang, texts);
+    const used = Object.keys(texts).map(key => {
+      const message = catalog.message(key);
+      return [key, [...new Set([...(message?.shown ?? []), ...(message?.decisive ?? [])])].sort()];
+    });
+    const expected = Object.entries(PHRASES).map(([key, names]) => [key, [...names].sort()]);
+    expect(Object.fromEntries(used)).toEqual(Object.fromEntries(expected));
+  });
+
+  test('no message is empty, doubles a space or ends with one', () => {
+    const wrong = Object.entries(texts).filter(([, text]) => text === '' || / {2}|^\s|\s$| \n/.test(text));
+    expect(wrong).toEqual([]);
+  });
+
+  if (lang.startsWith('fr'))
+    test('French signs have their no-break spaces, quotation marks are French', () => {
+      const catalog = createCatalog(lang, texts);
+      const problems = Object.keys(texts).flatMap(key => {
+        const message = catalog.message(key);
+        return allWordings(message?.format ?? (() => ''), message?.shown ?? [], message?.decisive ?? []).flatMap(text =>
+          frenchSpacingProblems(text).map(problem => `${key}: ${problem}`),
+        );
+      });
+      expect(problems).toEqual([]);
+    });
+
+  if (lang.startsWith('fr'))
+    test('the voice leaves some words out', () => {
+      const said = Object.entries(texts).filter(([, text]) => UNSAID.test(text.replace(/\{[^{}]*,/g, '')));
+      expect(said).toEqual([]);
+    });
+});
+
+/** The message as worded for 0, 1 and 2 of whatever decides, with a plain word for whatever is shown. */
+function allWordings(
+  format: (values: Record<string, string | number>) => string,
+  shown: readonly string[],
+  decisive: readonly string[],
+): string[] {
+  return [0, 1, 2].map(number =>
+    format({
+      ...Object.fromEntries(shown.map(name => [name, 'mot'])),
+      ...Object.fromEntries(decisive.map(name => [`#${name}`, number])),
+    }),
+  );
+}
