@@ -1,0 +1,45 @@
+/** Everything of a person goes; what remains says only that this id must never come back. */
+import { forRows, insertRows, type Queryable } from './sql.ts';
+
+/** Inside the transaction that holds these people's sessions. The farewell is enqueued afterwards, without its person. */
+export async function eraseParticipants(tx: Queryable, participantIds: readonly string[], now: string): Promise<void> {
+  if (participantIds.length === 0) return;
+  await forgetParticipants(tx, participantIds, now, 'erased');
+}
+
+/**
+ * Deletes the participants and what hangs from them. The rows without a foreign key (answers, outbox, inputs, links
+ * asked from here) go first; identities, session, contributions, choices, links and files follow by cascade.
+ */
+export async function forgetParticipants(
+  tx: Queryable,
+  participantIds: readonly string[],
+  now: string,
+  reason: 'erased' | 'merged',
+): Promise<void> {
+  const ids = participantIds.toSorted().map(id => [id]);
+  const run = (sql: (v: string) => string) => forRows(tx, ['text'], ids, sql);
+  await run(
+    v => `DELETE FROM pending_input WHERE (platform, workspace, user_id) IN (
+      SELECT i.platform, i.workspace, i.user_id FROM ${v} CROSS JOIN identity i WHERE i.participant_id = v.column1)`,
+  );
+  for (const [table, column] of LOOSE)
+    await run(v => `DELETE FROM ${table} WHERE ${column} IN (SELECT v.column1 FROM ${v})`);
+  await run(v => `DELETE FROM participant WHERE id IN (SELECT v.column1 FROM ${v})`);
+  const rows = ids.map(id => [...id, now, reason]);
+  await insertRows(
+    tx,
+    'tombstone',
+    ['participant_id', 'at', 'reason'],
+    ['text', 'text', 'text'],
+    rows,
+    'ON CONFLICT DO NOTHING',
+  );
+}
+
+const LOOSE = [
+  ['pending_input', 'participant_id'],
+  ['answer', 'participant_id'],
+  ['outbox', 'participant_id'],
+  ['link', 'asked_by'],
+] as const;

@@ -1,0 +1,91 @@
+/** From what a driver says to what an operator can act upon. */
+import { driverFact, isBusy, StorageError, type StorageCode } from './errors.ts';
+
+/** Where the data is, to be named in messages: SQLite's file, or PostgreSQL's host and database (never the password). */
+export interface Place {
+  readonly provider: 'sqlite' | 'postgresql';
+  readonly where: string;
+}
+
+/** The `StorageError` for this error where there is one to give; otherwise the error as it came. */
+export function explain(error: unknown, place: Place): unknown {
+  if (error instanceof StorageError) return error;
+  const fact = driverFact(error);
+  if (fact === null) return error;
+  const code =
+    place.provider === 'sqlite' ? sqliteCode(fact.code, fact.message, error) : postgresCode(fact.code, fact.kind);
+  return code === null ? error : new StorageError(code, MESSAGES[code](place.where), { cause: error });
+}
+
+function sqliteCode(code: string, message: string, error: unknown): StorageCode | null {
+  if (isBusy(error)) return 'locked';
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full';
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return 'read_only';
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM')) return 'read_only';
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'corrupted';
+  // A write that the disk refused: a quota or a full disk most of the time; SQLite does not tell them apart.
+  if (code.startsWith('SQLITE_IOERR')) return /WRITE|FSYNC|SHMSIZE/.test(code) ? 'disk_full' : 'corrupted';
+  return message.includes('directory does not exist') ? 'read_only' : null;
+}
+
+function postgresCode(code: string, kind: string): StorageCode | null {
+  if (code === '28P01' || code === '28000' || kind === 'AuthenticationFailed' || kind === 'DatabaseAccessDenied')
+    return 'wrong_password';
+  if (code === '3D000') return 'unknown_database';
+  if (code === '53300') return 'too_many_connections';
+  if (code === '53100') return 'disk_full';
+  if (code === '25006') return 'read_only';
+  if (code.startsWith('XX')) return 'corrupted';
+  // 57P01 to 57P03: stopped, crashed, starting; 08…: the connection broke.
+  if (/^(08|57P0)/.test(code) || UNREACHABLE.has(code) || UNREACHABLE.has(kind)) return 'unreachable';
+  return null;
+}
+
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TlsConnectionError',
+]);
+
+const MESSAGES: Readonly<Record<StorageCode, (where: string) => string>> = {
+  bad_url: () =>
+    "DATABASE_URL n'est pas comprise : elle doit commencer par « postgresql:// » (ou être absente, pour SQLite).",
+  changed_migration: where =>
+    `La base ${where} a été préparée avec une autre version d'un fichier de migration. Remettez les fichiers de la version installée, ou restaurez une sauvegarde.`,
+  corrupted: where =>
+    `La base ${where} est abîmée ou n'est pas une base de Tour de table. Arrêtez le service, gardez une copie du fichier, puis restaurez la dernière sauvegarde.`,
+  disk_full: where =>
+    `Le disque de la base ${where} est plein. Libérez de la place, puis relancez : rien de ce qui a été confirmé n'est perdu.`,
+  file_too_big: () => 'Le fichier est trop gros, ou cette personne en a déjà déposé trop.',
+  locked: where =>
+    `La base ${where} est occupée par un autre programme depuis trop longtemps. Fermez les outils qui l'ont ouverte, puis relancez.`,
+  newer_schema: where =>
+    `La base ${where} vient d'une version plus récente de Tour de table. Installez cette version, ou restaurez une sauvegarde d'avant la mise à jour.`,
+  read_only: where =>
+    `Impossible d'écrire dans la base ${where}. Donnez à l'utilisateur du service le droit d'écrire dans ce dossier (et vérifiez que le disque n'est pas en lecture seule), puis relancez.`,
+  too_many_connections: where =>
+    `PostgreSQL (${where}) n'accepte plus de connexions. Augmentez max_connections, ou arrêtez une réplique.`,
+  unknown_database: where =>
+    `La base ${where} n'existe pas sur ce serveur PostgreSQL. Créez-la (createdb), ou corrigez DATABASE_URL.`,
+  unknown_workspace: where =>
+    `L'espace ${where} n'appartient à aucun réseau. Rattachez-le par une invitation (tdt network).`,
+  unreachable: where =>
+    `PostgreSQL ne répond pas (${where}). Vérifiez qu'il est démarré et que DATABASE_URL donne la bonne adresse.`,
+  wrong_password: where => `PostgreSQL (${where}) refuse cet utilisateur ou ce mot de passe. Corrigez DATABASE_URL.`,
+};
+
+/** A `StorageError` with the message of its code. */
+export function storageError(code: StorageCode, where: string, cause?: unknown): StorageError {
+  return new StorageError(code, MESSAGES[code](where), cause === undefined ? {} : { cause });
+}

@@ -1,0 +1,211 @@
+/** What a decision adds beside its session: answers, contributions, choices, messages, our own events, codes, files. */
+import type { ContributionVersion } from '#usecases/ports.ts';
+import type { Decided } from './group-decide.ts';
+import { inboxKey, keyText, pendingRow, PENDING_COLUMNS, PENDING_TYPES } from './inputs.ts';
+import { safeText } from './safe-text.ts';
+import { ANSWER_COLUMNS, ANSWER_TYPES, answerRow } from './session-row.ts';
+import { outboxRow, OUTBOX_COLUMNS, OUTBOX_TYPES } from './outbox-row.ts';
+import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
+
+/** Only for those whose session was written in this transaction; a statement without rows is not sent. */
+export async function writeChildren(
+  tx: Queryable,
+  won: readonly Decided[],
+  now: string,
+  newId: () => string,
+): Promise<void> {
+  const kept = won.filter(({ decision }) => decision.session !== null && !decision.erase);
+  await writeAnswers(tx, kept);
+  await writeContributions(tx, kept, now);
+  await writeChoices(tx, kept);
+  await writeLinkCodes(tx, kept, now, newId);
+  await writeKeptFiles(tx, kept);
+  await writeOutbox(tx, won, now);
+  await writeInternal(tx, won, now);
+}
+
+async function writeAnswers(tx: Queryable, kept: readonly Decided[]): Promise<void> {
+  // The last word on each answer: PostgreSQL refuses to touch a row twice in one statement.
+  const last = new Map<string, { keys: Row; row: Row | null }>();
+  for (const { person, decision } of kept) {
+    for (const change of decision.answers) {
+      const keys = [person.participantId, change.draftId, change.question];
+      const row = change.answer === null ? null : answerRow(person.participantId, change, change.answer);
+      last.set(keyText(keys), { keys, row });
+    }
+  }
+  const changes = [...last.values()];
+  const written = changes.flatMap(({ row }) => (row === null ? [] : [row]));
+  const removed = changes.filter(({ row }) => row === null).map(({ keys }) => keys);
+  const discarded = kept.flatMap(({ person, decision }) =>
+    decision.discards.map(draftId => [person.participantId, draftId]),
+  );
+  if (written.length > 0) {
+    const upsert = `ON CONFLICT (participant_id, draft_id, question)
+      DO UPDATE SET axis = excluded.axis, value = excluded.value, parts = excluded.parts, at = excluded.at`;
+    await insertRows(tx, 'answer', ANSWER_COLUMNS, ANSWER_TYPES, written, upsert);
+  }
+  if (removed.length > 0) {
+    const where = '(participant_id, draft_id, question)';
+    await forRows(
+      tx,
+      ['text', 'text', 'text'],
+      removed,
+      v => `DELETE FROM answer WHERE ${where} IN (SELECT v.column1, v.column2, v.column3 FROM ${v})`,
+    );
+  }
+  if (discarded.length > 0) {
+    await forRows(
+      tx,
+      ['text', 'text'],
+      discarded,
+      v => `DELETE FROM answer WHERE (participant_id, draft_id) IN (SELECT v.column1, v.column2 FROM ${v})`,
+    );
+  }
+}
+
+async function writeContributions(tx: Queryable, kept: readonly Decided[], now: string): Promise<void> {
+  const submissions = kept.flatMap(({ person, decision }) =>
+    decision.submissions.map(version => ({ person, version })),
+  );
+  for (const { person, version } of submissions) {
+    // One row in a hundred turns: no need for a statement of many.
+    await insertRows(
+      tx,
+      'contribution',
+      [
+        'id',
+        'participant_id',
+        'network_id',
+        'consultation',
+        'axis',
+        'reference',
+        'number',
+        'version',
+        'status',
+        'updated_at',
+      ],
+      ['text', 'text', 'text', 'text', 'int', 'text', 'int', 'int', 'text', 'text'],
+      [contributionRow(person.participantId, version, now)],
+      `ON CONFLICT (id) DO UPDATE SET version = excluded.version, status = excluded.status, updated_at = excluded.updated_at
+        WHERE contribution.participant_id = excluded.participant_id`,
+    );
+    await insertRows(
+      tx,
+      'contribution_version',
+      ['contribution_id', 'version', 'revision', 'kind', 'submitted_at', 'body'],
+      ['text', 'int', 'text', 'text', 'text', 'text'],
+      [[version.contributionId, version.version, version.revision, version.kind, version.submittedAt, version.body]],
+    );
+  }
+  const withdrawals = kept.flatMap(({ person, decision }) =>
+    decision.withdrawals.map(id => [id, person.participantId, now]),
+  );
+  if (withdrawals.length === 0) return;
+  await forRows(
+    tx,
+    ['text', 'text', 'text'],
+    withdrawals,
+    v => `UPDATE contribution SET status = 'withdrawn', updated_at = v.column3 FROM ${v}
+      WHERE contribution.id = v.column1 AND contribution.participant_id = v.column2`,
+  );
+}
+
+function contributionRow(participantId: string, of: ContributionVersion, now: string): Row {
+  const number = Number(/(\d+)\D*$/.exec(of.reference)?.[1] ?? 0);
+  return [
+    of.contributionId,
+    participantId,
+    of.network,
+    of.consultation,
+    of.axis,
+    of.reference,
+    number,
+    of.version,
+    'submitted',
+    now,
+  ];
+}
+
+async function writeChoices(tx: Queryable, kept: readonly Decided[]): Promise<void> {
+  const rows = kept.flatMap(({ person, decision }) =>
+    decision.choices.map(({ choice, value, at, platform, workspace }) => [
+      person.participantId,
+      choice,
+      safeText(value),
+      at,
+      safeText(platform),
+      safeText(workspace),
+    ]),
+  );
+  if (rows.length === 0) return;
+  const columns = ['participant_id', 'choice', 'value', 'at', 'platform', 'workspace'];
+  await insertRows(tx, 'choice_record', columns, ['text', 'text', 'text', 'text', 'text', 'text'], rows);
+}
+
+async function writeLinkCodes(
+  tx: Queryable,
+  kept: readonly Decided[],
+  now: string,
+  newId: () => string,
+): Promise<void> {
+  const rows = kept.flatMap(({ person, decision }) =>
+    decision.linkCodes.map(({ codeHash, expiresAt }) => [
+      newId(),
+      codeHash,
+      person.participantId,
+      now,
+      expiresAt,
+      'open',
+    ]),
+  );
+  if (rows.length === 0) return;
+  const columns = ['id', 'code_hash', 'owner_id', 'created_at', 'expires_at', 'status'];
+  await insertRows(tx, 'link', columns, ['text', 'text', 'text', 'text', 'text', 'text'], rows);
+}
+
+async function writeKeptFiles(tx: Queryable, kept: readonly Decided[]): Promise<void> {
+  const rows = kept.flatMap(({ person, decision }) =>
+    decision.keptFiles.map(({ fileId, draftId }) => [fileId, draftId, person.participantId]),
+  );
+  if (rows.length === 0) return;
+  await forRows(
+    tx,
+    ['text', 'text', 'text'],
+    rows,
+    v => `UPDATE file SET draft_id = v.column2 FROM ${v} WHERE file.id = v.column1 AND file.participant_id = v.column3`,
+  );
+}
+
+/** Of somebody who is not kept, only the message itself: it is forgotten once sent. */
+async function writeOutbox(tx: Queryable, won: readonly Decided[], now: string): Promise<void> {
+  const rows = won.flatMap(({ person, decision }) => {
+    const owner = decision.erase || (decision.session === null && person.isNew) ? null : person.participantId;
+    return decision.outbox.map(({ rank, message }) => outboxRow(person.participantId, rank, owner, message, now));
+  });
+  if (rows.length > 0) await insertRows(tx, 'outbox', OUTBOX_COLUMNS, OUTBOX_TYPES, rows);
+}
+
+/** Both rows: the inbox's, so that it counts once for ever, and the one that waits. */
+async function writeInternal(tx: Queryable, won: readonly Decided[], now: string): Promise<void> {
+  const events = won.flatMap(({ decision }) =>
+    decision.internal.map(event => ({ kind: 'internal' as const, ...event })),
+  );
+  if (events.length === 0) return;
+  const keys = events.map((event): Row => [...(inboxKey(event) ?? []), now]);
+  const columns = ['platform', 'workspace', 'event_id', 'at'];
+  const fresh = await insertRows(
+    tx,
+    'inbox',
+    columns,
+    ['text', 'text', 'text', 'text'],
+    keys,
+    'ON CONFLICT DO NOTHING',
+    'RETURNING event_id',
+  );
+  const ids = new Set(fresh.map(([id]) => String(id)));
+  const rows = events
+    .filter(event => ids.has(inboxKey(event)?.[2] ?? ''))
+    .map(event => pendingRow(event, event.participantId, now));
+  if (rows.length > 0) await insertRows(tx, 'pending_input', PENDING_COLUMNS, PENDING_TYPES, rows);
+}

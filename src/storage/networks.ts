@@ -1,0 +1,96 @@
+/** Networks, their workspaces and the invitations to join them. */
+import type { NetworkStore } from '#usecases/ports.ts';
+import type { Database } from './database.ts';
+import { safeText } from './safe-text.ts';
+import { insertRows } from './sql.ts';
+
+/** The network that exists from the start. */
+export const DEFAULT_NETWORK = { id: 'reseau', name: 'Réseau' } as const;
+
+export function createNetworkStore(db: Database): NetworkStore {
+  const create = async (id: string, name: string, now: string): Promise<'created' | 'exists'> => {
+    const rows = await db.transaction(tx =>
+      insertRows(
+        tx,
+        'network',
+        ['id', 'name', 'created_at'],
+        ['text', 'text', 'text'],
+        [[id, safeText(name), now]],
+        'ON CONFLICT DO NOTHING',
+        'RETURNING id',
+      ),
+    );
+    return rows.length > 0 ? 'created' : 'exists';
+  };
+  return {
+    ensureDefault: async now => {
+      const [first] = await db.prisma.network.findMany({
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        take: 1,
+        select: { id: true },
+      });
+      if (first !== undefined) return first.id;
+      await create(DEFAULT_NETWORK.id, DEFAULT_NETWORK.name, now);
+      return DEFAULT_NETWORK.id;
+    },
+    list: async () => {
+      const rows = await db.prisma.network.findMany({
+        orderBy: { id: 'asc' },
+        select: { id: true, name: true, _count: { select: { workspaces: true, participants: true } } },
+      });
+      return rows.map(({ id, name, _count }) => ({
+        id,
+        name,
+        workspaces: _count.workspaces,
+        participants: _count.participants,
+      }));
+    },
+    create,
+    invite: async (network, codeHash, expiresAt, now) => {
+      if ((await db.prisma.network.count({ where: { id: network } })) === 0) return 'unknown_network';
+      await db.prisma.invitation.create({ data: { codeHash, networkId: network, expiresAt, createdAt: now } });
+      return 'created';
+    },
+    redeemInvitation: (codeHash, platform, workspace, now) =>
+      db.transaction(async tx => {
+        const place = [safeText(platform), safeText(workspace)];
+        // One statement both checks and takes it: two workspaces cannot use the same invitation.
+        const [taken] = await tx.query(
+          `UPDATE invitation SET redeemed_at = ?, platform = ?, workspace = ?
+            WHERE code_hash = ? AND redeemed_at IS NULL AND expires_at > ? RETURNING network_id`,
+          [now, ...place, codeHash, now],
+        );
+        if (taken === undefined) return null;
+        const network = String(taken[0]);
+        await attach(tx, place, network, now);
+        return network;
+      }),
+    networkOf: async (platform, workspace) => {
+      const key = { platform: safeText(platform), workspace: safeText(workspace) };
+      const row = await db.prisma.workspace.findUnique({
+        where: { platform_workspace: key },
+        select: { networkId: true },
+      });
+      return row?.networkId ?? null;
+    },
+    attach: async (platform, workspace, network, now) => {
+      await db.transaction(tx => attach(tx, [safeText(platform), safeText(workspace)], network, now));
+    },
+  };
+}
+
+async function attach(
+  tx: Parameters<typeof insertRows>[0],
+  place: readonly string[],
+  network: string,
+  now: string,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'workspace',
+    ['platform', 'workspace', 'network_id', 'attached_at'],
+    ['text', 'text', 'text', 'text'],
+    [[...place, network, now]],
+    'ON CONFLICT (platform, workspace) DO UPDATE SET network_id = excluded.network_id, attached_at = excluded.attached_at',
+  );
+}

@@ -1,0 +1,63 @@
+/** Opens the database that the configuration names, brings it to today's schema, and hands out its stores. */
+import { upcastSession } from '#conversation/new-session.ts';
+import type { Stores } from '#usecases/ports.ts';
+import { createDataStore } from './data.ts';
+import type { Database } from './database.ts';
+import { createFileStore } from './files.ts';
+import { createLinkStore } from './links.ts';
+import { committedMigrations, migrate, type Migration } from './migrate.ts';
+import { createNetworkStore } from './networks.ts';
+import { createOutboxStore } from './outbox.ts';
+import { openPostgresql } from './postgresql.ts';
+import { createRevisionStore } from './revisions.ts';
+import { SessionMemory } from './session-memory.ts';
+import type { Upcast } from './session-row.ts';
+import { openSqlite } from './sqlite.ts';
+import { createTurnStore } from './turns.ts';
+
+export interface OpenOptions {
+  /** `DATABASE_URL`; null for SQLite in `dataDir`. */
+  readonly url: string | null;
+  /** Where SQLite's file lives; made (0700) if it is not there. */
+  readonly dataDir: string;
+  /** ISO UTC with milliseconds and `Z`. */
+  readonly now: () => string;
+  /** Unique ids of at most 40 ASCII characters: participants, files, links. */
+  readonly newId: () => string;
+  /** Brings an older session to `SESSION_SCHEMA`: the conversation's own by default. */
+  readonly upcast?: Upcast;
+  /** Other migrations than the committed ones: for tests. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Rejects with a `StorageError` whose message (French) says what to do. */
+export async function openStores(options: OpenOptions): Promise<Stores> {
+  return storesOn(await openDatabase(options), options);
+}
+
+/** The database alone, migrated: for tests and measures. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const db = options.url === null ? await openSqlite(options.dataDir) : await openPostgresql(options.url);
+  try {
+    await migrate(db, options.migrations ?? committedMigrations(db.provider), options.now);
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+export function storesOn(db: Database, { now, newId, upcast = upcastSession }: OpenOptions): Stores {
+  const context = { memory: new SessionMemory(), upcast, now, newId };
+  return {
+    turns: createTurnStore(db, context),
+    outbox: createOutboxStore(db),
+    revisions: createRevisionStore(db),
+    data: createDataStore(db, upcast),
+    networks: createNetworkStore(db),
+    links: createLinkStore(db, context),
+    files: createFileStore(db, newId),
+    provider: db.provider,
+    close: db.close,
+  };
+}

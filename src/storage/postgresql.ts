@@ -1,0 +1,117 @@
+/** PostgreSQL: a pool, the adapter's own transactions, and statements that the server plans once. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
+import { type Database, queryable, statement } from './database.ts';
+import { explain, type Place, storageError } from './explain.ts';
+import { PrismaClient } from './generated/postgresql/client.ts';
+import { LIMITS } from './limits.ts';
+import { withRetries } from './retry.ts';
+import { numbered, type Queryable } from './sql.ts';
+
+export async function openPostgresql(url: string): Promise<Database> {
+  const address = readUrl(url);
+  const place: Place = { provider: 'postgresql', where: `${address.host}${address.pathname}` };
+  // PgBouncer in transaction mode may give each transaction another connection: no named statements there.
+  const named = address.searchParams.get('pgbouncer') === 'true' ? () => undefined : statementNames();
+  const factory = new PrismaPg(
+    {
+      connectionString: url,
+      application_name: 'tour-de-table',
+      max: LIMITS.postgresConnections,
+      connectionTimeoutMillis: LIMITS.postgresConnectMs,
+      idle_in_transaction_session_timeout: LIMITS.postgresIdleInTransactionMs,
+      keepAlive: true,
+    },
+    { statementNameGenerator: query => named(query) as string },
+  );
+  const adapter = await factory.connect();
+  try {
+    await adapter.queryRaw(statement('SELECT 1', []));
+  } catch (error) {
+    await adapter.dispose();
+    throw explain(error, place);
+  }
+  return postgresqlDatabase(place, adapter);
+}
+
+function readUrl(url: string): URL {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol)) throw storageError('bad_url', '');
+  return parsed;
+}
+
+/** Names for statements, bounded: past it a statement is planned each time, as it would be without a name. */
+function statementNames(): (query: SqlQuery) => string | undefined {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= NAMED_STATEMENTS) return known;
+    const name = `tdt${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+/** Statements planned once per connection. */
+const NAMED_STATEMENTS = 200;
+
+function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
+  const explained = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      throw explain(error, place);
+    }
+  };
+  const once = async <T>(work: (tx: Queryable) => Promise<T>): Promise<T> => {
+    const tx = await adapter.startTransaction();
+    try {
+      const result = await work(queryable('postgresql', tx, numbered));
+      await tx.executeRaw(statement('COMMIT', []));
+      await tx.commit();
+      return result;
+    } catch (error) {
+      await tx.executeRaw(statement('ROLLBACK', [])).catch(() => undefined);
+      // Gives the connection back to the pool, which drops it if it is broken.
+      await tx.rollback();
+      throw error;
+    }
+  };
+  const prisma = new PrismaClient({
+    adapter: {
+      provider: 'postgres',
+      adapterName: adapter.adapterName,
+      // The pool is the database's to close.
+      connect: () => Promise.resolve(withoutDispose(adapter)),
+    },
+  });
+  const direct = queryable('postgresql', adapter, numbered);
+  return {
+    provider: 'postgresql',
+    place,
+    prisma,
+    query: (sql, parameters) => explained(() => direct.query(sql, parameters)),
+    execute: (sql, parameters) => explained(() => withRetries(() => direct.execute(sql, parameters))),
+    transaction: work => explained(() => withRetries(() => once(work))),
+    withoutForeignKeys: work => work(),
+    scrub: () => Promise.resolve(),
+    close: async () => {
+      await prisma.$disconnect();
+      await adapter.dispose();
+    },
+  };
+}
+
+function withoutDispose(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  const info = adapter.getConnectionInfo?.();
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: query => adapter.queryRaw(query),
+    executeRaw: query => adapter.executeRaw(query),
+    executeScript: script => adapter.executeScript(script),
+    startTransaction: level => adapter.startTransaction(level),
+    ...(info === undefined ? {} : { getConnectionInfo: () => info }),
+    dispose: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,34 @@
+/** Revisions of axes: kept for ever, so that a draft can stay on the one it began with. */
+import type { Axis } from '#consultation/definition.ts';
+import type { RevisionStore } from '#usecases/ports.ts';
+import type { Database } from './database.ts';
+import { insertRows } from './sql.ts';
+
+export function createRevisionStore(db: Database): RevisionStore {
+  return {
+    keep: async (consultation, axes, now) => {
+      const rows = axes.map(axis => [consultation, axis.revision, axis.number, now, JSON.stringify(axis)]);
+      if (rows.length === 0) return;
+      const columns = ['consultation', 'revision', 'number', 'kept_at', 'body'];
+      // A revision is the hash of its content: what is there is what would be written.
+      await db.transaction(tx =>
+        insertRows(
+          tx,
+          'axis_revision',
+          columns,
+          ['text', 'text', 'int', 'text', 'text'],
+          rows,
+          'ON CONFLICT DO NOTHING',
+        ),
+      );
+    },
+    all: async consultation => {
+      const rows = await db.prisma.axisRevision.findMany({
+        where: { consultation },
+        orderBy: [{ number: 'asc' }, { keptAt: 'asc' }, { revision: 'asc' }],
+        select: { body: true },
+      });
+      return rows.map(({ body }) => JSON.parse(body) as Axis);
+    },
+  };
+}
