@@ -1,0 +1,54 @@
+/** What the commands are handed by `main`: everything outside the process, so that each can be tried in a test. */
+import type { Readable, Writable } from 'node:stream';
+import type { Application, ApplicationParts } from '#usecases/application.ts';
+import type { Log } from '#usecases/log.ts';
+import type { Stores } from '#usecases/ports.ts';
+import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
+
+/** An input or output of the process; what a TTY adds is there only where it is one. */
+export type CliInput = Readable & { readonly isTTY?: boolean };
+export type CliOutput = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly hasColors?: () => boolean;
+};
+
+/** What the environment says, read and checked by `config.ts`. */
+export interface CliConfiguration {
+  /** Folder of the embedded database (`TDT_DATA_DIR`). */
+  readonly dataDir: string;
+  /** Folder of the consultation (`TDT_CONSULTATION`). */
+  readonly consultationDir: string;
+  /** PostgreSQL where `DATABASE_URL` says so; null: SQLite in `dataDir`. */
+  readonly databaseUrl: string | null;
+}
+
+/** A consultation read from its folder, or the report of its problems, ready to print. */
+export type LoadedConsultation =
+  | {
+      readonly ok: true;
+      readonly consultation: Consultation /** Warnings; empty when there are none. */;
+      readonly report: string;
+    }
+  | { readonly ok: false; readonly report: string };
+
+export interface CliWorld {
+  readonly version: string;
+  readonly stdin: CliInput;
+  readonly stdout: CliOutput;
+  readonly stderr: CliOutput;
+  readonly log: Log;
+  /** Throws an `Error` whose message is the whole text to show (French) when a variable is wrong. */
+  readonly configuration: () => CliConfiguration;
+  /** Reads and checks the folder; rejects only where it cannot be read at all, with a message to show. */
+  readonly loadConsultation: (dir: string) => Promise<LoadedConsultation>;
+  /** Opens the database and applies its migrations; rejects with a message to show. The caller closes it. */
+  readonly openStores: (configuration: CliConfiguration) => Promise<Stores>;
+  /** Empties the database (all of it), then leaves it as new. */
+  readonly resetDatabase: (configuration: CliConfiguration) => Promise<void>;
+  readonly createApplication: (parts: ApplicationParts) => Application;
+  /** Adapters of the platforms that the environment configures; none in the terminal alone. */
+  readonly platforms: (configuration: CliConfiguration) => Promise<readonly Adapter[]>;
+  /** `adapters/terminal`. */
+  readonly terminal: TerminalRoom;
+}
