@@ -3,8 +3,8 @@ import { questionByName } from '#consultation/inspect.ts';
 import { fold } from '#text/index.ts';
 import { addSeconds } from '#text/instants.ts';
 import { describeValue } from './describe-value.ts';
-import { givenCount, progressOf, questionNameOf, questionsOf } from './drafts.ts';
-import { advance, afterAnswer, begin, deadlineOf, leave, questionStage, resumeDraft } from './flow.ts';
+import { givenCount, progressOf, questionNameOf, numberedQuestions } from './drafts.ts';
+import { advance, afterAnswer, begin, deadlineOf, leave, questionStage, resumeDraft, toReview } from './flow.ts';
 import { type Intent, readLanguage } from './intent.ts';
 import { LINK_CODE_MINUTES, QUOTED_CHARACTERS } from './limits.ts';
 import { tellFullNotice } from './notice.ts';
@@ -112,7 +112,7 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     const draft = currentDraft(turn);
     if (draft === undefined) goTo(turn, { name: 'contributions' });
     else if (turn.session.stage.name === 'review') submit(turn, draft);
-    else goTo(turn, { name: 'review' });
+    else toReview(turn, draft);
     return true;
   },
   cancel(turn) {
@@ -193,7 +193,7 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
         axis: draft.axis,
         theme: local(turn, axis.theme),
         given: givenCount(axis, draft),
-        of: questionsOf(axis, draft).length,
+        of: numberedQuestions(axis, draft).length,
       }),
     );
     const deadline = deadlineOf(turn, draft.axis);

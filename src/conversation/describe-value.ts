@@ -11,7 +11,7 @@ export function describeValue(turn: Turn, question: Question, value: AnswerValue
     case 'text':
       return ellipsize(value.text.replace(/\s+/g, ' '), max);
     case 'choices':
-      return { list: value.names.map(name => describeChoice(turn, question, name, value.other, max)) };
+      return { items: value.names.map(name => describeChoice(turn, question, name, value.other, max)) };
     case 'number':
       return { phrase: phrase(value.approximate ? 'value.about' : 'value.number', { value: value.value }) };
     case 'date':
@@ -23,10 +23,10 @@ export function describeValue(turn: Turn, question: Question, value: AnswerValue
     case 'url':
       return ellipsize(value.url, max);
     case 'files':
-      return { list: value.files.map(file => ellipsize(file.name, max)) };
+      return { items: value.files.map(file => ellipsize(file.name, max)) };
     case 'structured':
       return {
-        list: question.fields.map(field => {
+        items: question.fields.map(field => {
           const part = value.fields[field.name] ?? { kind: 'dont_know' };
           return {
             phrase: phrase('value.field', {

@@ -1,6 +1,6 @@
 /** Drafts: opening one, what is relevant in it, where its author stands. Pure helpers on the state. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
-import type { Lookup } from '#consultation/condition.ts';
+import { type Lookup, namesIn } from '#consultation/condition.ts';
 import type { Axis, Question } from '#consultation/definition.ts';
 import { relevantQuestions } from '#consultation/inspect.ts';
 import type { Answer, ContributionKind, Draft, Session } from './session.ts';
@@ -34,9 +34,32 @@ export function partToOffer(axis: Axis, draft: Draft): string | undefined {
   )?.name;
 }
 
-/** Rank (from 1) and count of a question among the relevant ones; rank 0 where it is not relevant any more. */
+/**
+ * The questions as they are numbered for this person: those relevant, and those that an answer still to come may make
+ * relevant. So a total never grows as one goes on, and a number said stays true.
+ */
+export function numberedQuestions(axis: Axis, draft: Draft): readonly Question[] {
+  const relevant = new Set(questionsOf(axis, draft));
+  const open = new Set(
+    axis.parts.filter(part => !part.optional || draft.parts[part.name] === true).map(part => part.name),
+  );
+  const awaited = new Set<string>();
+  return axis.questions.filter(question => {
+    if (!open.has(question.part)) return false;
+    const answered = draft.answers[question.name] !== undefined;
+    if (relevant.has(question)) {
+      if (!answered) awaited.add(question.name);
+      return true;
+    }
+    const undecided = question.relevant !== undefined && namesIn(question.relevant).some(name => awaited.has(name));
+    if (undecided) awaited.add(question.name);
+    return undecided;
+  });
+}
+
+/** Rank (from 1) and count of a question among those numbered; rank 0 where it is not asked any more. */
 export function progressOf(axis: Axis, draft: Draft, name: string): { n: number; of: number } {
-  const questions = questionsOf(axis, draft);
+  const questions = numberedQuestions(axis, draft);
   return { n: questions.findIndex(question => question.name === name) + 1, of: questions.length };
 }
 

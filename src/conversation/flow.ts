@@ -95,8 +95,13 @@ export function advance(turn: Turn): void {
   if (next !== undefined) return goTo(turn, questionStage(turn, next.name));
   const part = partToOffer(axis, draft);
   if (part !== undefined) return goTo(turn, { name: 'part', part });
-  if (draft.kind === 'organisation' && draft.mandate === null) return goTo(turn, { name: 'mandateOrganisation' });
-  goTo(turn, { name: 'review' });
+  toReview(turn, draft);
+}
+
+/** To the review, once it is known who stands behind an organisation's contribution. */
+export function toReview(turn: Turn, draft: Draft): void {
+  if (draft.kind === 'organisation' && draft.mandate === null) goTo(turn, { name: 'mandateOrganisation' });
+  else goTo(turn, { name: 'review' });
 }
 
 /** After something on the side (a language, a choice, a list): back to the draft in hand, or to rest. */

@@ -36,7 +36,7 @@ export function platformName(platform: string): string {
     slack: 'Slack',
     discord: 'Discord',
     matrix: 'Matrix',
-    terminal: 'ce terminal',
+    terminal: 'Terminal',
   };
   return names[platform] ?? platform;
 }

@@ -21,6 +21,7 @@ export const PHRASES = {
   'presentation.notedUnnamed': [],
   'presentation.noted': [],
   'presentation.asUnnamed': [],
+  'presentation.asCollected': [],
   'presentation.asOrganisation': ['organisation'],
   'presentation.asName': ['name'],
   'presentation.asNameAndOrganisation': ['name', 'organisation'],

@@ -13,6 +13,8 @@ export type Param =
   | { readonly phrase: Phrase }
   /** « a, b et c ». */
   | { readonly list: readonly Param[] }
+  /** « a, b, c »: for labels that may hold an « et » of their own. */
+  | { readonly items: readonly Param[] }
   /** One per line. */
   | { readonly lines: readonly Param[] }
   /** An ISO day, said as « 15 avril 2027 ». */

@@ -1,7 +1,8 @@
 /** Understands one text as the answer to one question: a coded value, a refusal with an example, or a request for more. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
-import { evaluate } from '#consultation/condition.ts';
+
 import type { Choice, Question } from '#consultation/definition.ts';
+import { meetsConstraint } from '#consultation/inspect.ts';
 import { dayIn } from '#text/instants.ts';
 import {
   findPlace,
@@ -77,12 +78,7 @@ function readByType(turn: Turn, draft: Draft, question: Question, text: string):
 }
 
 function constrained(turn: Turn, draft: Draft, question: Question, value: AnswerValue): AnswerReading {
-  if (question.constraint === undefined) return { kind: 'value', value };
-  const lookup = lookupIn(draft);
-  const holds = evaluate(question.constraint, name =>
-    name === 'value' || name === question.name ? value : lookup(name),
-  );
-  if (holds) return { kind: 'value', value };
+  if (meetsConstraint(question, value, lookupIn(draft))) return { kind: 'value', value };
   const message = question.constraintMessage;
   return {
     kind: 'refused',

@@ -62,6 +62,7 @@ export function createWording(options: WordingOptions): Wording {
     if ('list' in param) {
       return listFormat(catalog.locale).format(param.list.map(one => wordParam(chain, catalog, one, depth + 1)));
     }
+    if ('items' in param) return param.items.map(one => wordParam(chain, catalog, one, depth + 1)).join(', ');
     if ('lines' in param) return param.lines.map(one => wordParam(chain, catalog, one, depth + 1)).join('\n');
     if ('day' in param) return sayDay(param.day, catalog.locale);
     if ('deadline' in param) return sayDeadline(param.deadline, param.zone, catalog.locale);

@@ -1,6 +1,6 @@
 /** What a person keeps with us: contributions, data, choices that can be taken back, language. */
 import { cleanText } from '#text/index.ts';
-import { givenCount, questionsOf } from '../drafts.ts';
+import { givenCount, numberedQuestions } from '../drafts.ts';
 import { isOpen, leave, resumeDraft } from '../flow.ts';
 import { MAX_LISTED } from '../limits.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
@@ -32,7 +32,11 @@ function lineOf(turn: Turn, draft: Draft): Phrase {
   const theme = local(turn, axis.theme);
   if (draft.status === 'submitted')
     return phrase('contributions.sent', { reference: draft.reference ?? '', theme, version: draft.version });
-  return phrase('contributions.draft', { theme, given: givenCount(axis, draft), of: questionsOf(axis, draft).length });
+  return phrase('contributions.draft', {
+    theme,
+    given: givenCount(axis, draft),
+    of: numberedQuestions(axis, draft).length,
+  });
 }
 
 export const contributions: StageModule<StageOf<'contributions'>> = {

@@ -110,7 +110,9 @@ function read(turn: Turn, draft: Draft, asked: Question, stage: QuestionStage, t
   }
   if (stage.field !== null) return readNextField(turn, draft, asked, stage.field, text);
   const reading = readAnswer(turn, draft, asked, text);
-  if (reading.kind !== 'refused' || asked.placeChoices.length === 0 || asked.labelUnknown === undefined) return reading;
+  // A lone digit is a choice gone wrong, not the department of that number.
+  const named = asked.placeChoices.length > 0 && asked.labelUnknown !== undefined && !/^\d$/.test(text);
+  if (reading.kind !== 'refused' || !named) return reading;
   const place = readPlace(text);
   const [first] = asked.placeChoices;
   if (place.kind === 'value' && place.value.kind === 'places' && first !== undefined)

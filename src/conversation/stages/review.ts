@@ -2,8 +2,8 @@
 import { fold, readNumber } from '#text/index.ts';
 import { questionByName } from '#consultation/inspect.ts';
 import { describeValue } from '../describe-value.ts';
-import { isGiven, questionsOf } from '../drafts.ts';
-import { isOpen, questionStage, sayClosed } from '../flow.ts';
+import { isGiven, numberedQuestions, questionsOf } from '../drafts.ts';
+import { isOpen, questionStage, sayClosed, toReview } from '../flow.ts';
 import { REVIEWED_CHARACTERS } from '../limits.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { type Param, type Phrase, phrase } from '../phrases.ts';
@@ -58,12 +58,14 @@ export const review: StageModule<StageOf<'review'>> = {
 /** Every relevant question with its answer, then what was passed, then what sending means. */
 export function tellReview(turn: Turn, draft: Draft): void {
   const axis = axisOf(turn, draft);
-  const questions = questionsOf(axis, draft);
+  const relevant = new Set(questionsOf(axis, draft));
+  const questions = numberedQuestions(axis, draft);
   tell(turn, phrase('review.head', { axis: draft.axis, theme: local(turn, axis.theme) }));
   const lines: Param[] = [];
   const passed: number[] = [];
   for (const [index, question] of questions.entries()) {
     const value = draft.answers[question.name]?.value;
+    if (!relevant.has(question)) continue;
     if (value === undefined || !isGiven(value)) passed.push(index + 1);
     else
       lines.push({
@@ -87,7 +89,7 @@ export function tellReview(turn: Turn, draft: Draft): void {
     turn,
     phrase('review.terms', {
       licence: local(turn, turn.context.consultation.licence.name),
-      presentation: { phrase: presentationPhrase(turn) },
+      presentation: { phrase: presentationPhrase(turn, draft) },
     }),
   );
 }
@@ -108,7 +110,17 @@ function mandateLine(draft: Draft): Phrase {
   return phrase('review.mandate', { organisation, validated: { phrase: validated }, people: { phrase: people } });
 }
 
-export function presentationPhrase(turn: Turn): Phrase {
+/** How the author of `draft` is presented if it is published; of nothing in particular without one. */
+export function presentationPhrase(turn: Turn, draft?: Draft): Phrase {
+  if (draft?.kind === 'collected') return phrase('presentation.asCollected');
+  if (
+    draft !== undefined &&
+    draft.kind === 'organisation' &&
+    draft.mandate !== null &&
+    draft.mandate.organisation !== ''
+  ) {
+    return phrase('presentation.asOrganisation', { organisation: draft.mandate.organisation });
+  }
   const { choices, profile, displayName } = turn.session;
   const kind: Presentation = choices.presentation ?? 'unnamed';
   const organisation = profile.organisation ?? null;
@@ -129,6 +141,7 @@ export function referenceParam(draft: Draft): string {
 export function submit(turn: Turn, draft: Draft): void {
   const axis = axisOf(turn, draft);
   if (!isOpen(turn, draft.axis)) return sayClosed(turn, axis, draft);
+  if (draft.kind === 'organisation' && draft.mandate === null) return toReview(turn, draft);
   if (!questionsOf(axis, draft).some(question => isGiven(draft.answers[question.name]?.value))) {
     tell(turn, phrase('submit.empty'));
     turn.prompting = 'again';
@@ -189,13 +202,13 @@ export const reviewPick: StageModule<StageOf<'reviewPick'>> = {
 /** Puts question `n` (its rank among the relevant ones) again, its answer standing until a new one comes. */
 export function modifyQuestion(turn: Turn, draft: Draft, n: number): boolean {
   const axis = axisOf(turn, draft);
-  const questions = questionsOf(axis, draft);
+  const questions = numberedQuestions(axis, draft);
   const question = questions[n - 1];
-  if (question === undefined) {
+  if (question === undefined || !questionsOf(axis, draft).includes(question)) {
     tell(turn, phrase('modify.unknown', { last: questions.length }));
     return false;
   }
-  const complete = questions.every(candidate => draft.answers[candidate.name] !== undefined);
+  const complete = questionsOf(axis, draft).every(candidate => draft.answers[candidate.name] !== undefined);
   const stage = questionStage(turn, question.name, complete ? 'review' : 'next');
   goTo(turn, { ...stage, replacing: draft.answers[question.name] !== undefined });
   return true;

@@ -2,7 +2,7 @@
 import { axisStatus } from '#consultation/inspect.ts';
 import type { Axis } from '#consultation/definition.ts';
 import { fold, readNumber } from '#text/index.ts';
-import { givenCount, questionsOf } from '../drafts.ts';
+import { givenCount, numberedQuestions } from '../drafts.ts';
 import { openAxis } from '../flow.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { type Phrase, phrase } from '../phrases.ts';
@@ -39,7 +39,11 @@ function themeLabel(turn: Turn, axis: Axis, kind: ContributionKind): Phrase {
     return phrase('themes.closed', { theme });
   if (draft === undefined) return phrase('themes.fresh', { theme });
   const pinned = axisOf(turn, draft);
-  return phrase('themes.draft', { theme, given: givenCount(pinned, draft), of: questionsOf(pinned, draft).length });
+  return phrase('themes.draft', {
+    theme,
+    given: givenCount(pinned, draft),
+    of: numberedQuestions(pinned, draft).length,
+  });
 }
 
 /** « 4 », « le 4 », « thème 4 », or words of the theme. */
