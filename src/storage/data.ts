@@ -2,7 +2,7 @@
 import type { ContributionKind } from '#conversation/session.ts';
 import type { DataStore, ExportedContribution } from '#usecases/ports.ts';
 import type { Database } from './database.ts';
-import { answersOfPersons } from './group-read.ts';
+import { answersOfPersons } from './answers.ts';
 import { LIMITS } from './limits.ts';
 import { personalData } from './personal-data.ts';
 import { readSession, type Upcast } from './session-row.ts';

@@ -1,5 +1,5 @@
 /** What the stores stand on: one database, of either provider. */
-import type { SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils';
+import type { SqlQuery, SqlQueryable } from './adapter-types.ts';
 import type { PrismaClient } from './generated/postgresql/client.ts';
 import type { Place } from './explain.ts';
 import { type Parameter, type Provider, type Queryable, type Row } from './sql.ts';

@@ -49,12 +49,16 @@ export function driverFact(error: unknown): DriverFact | null {
     if (typeof kind === 'string') {
       const of = typeof originalCode === 'string' ? originalCode : typeof code === 'string' ? code : '';
       const extended = typeof extendedCode === 'number' && of === '' ? `SQLITE_${extendedCode}` : of;
-      return { code: extended, kind, message: String(originalMessage ?? message ?? kind) };
+      return { code: extended, kind, message: textOf(originalMessage, message, kind) };
     }
-    if (typeof code === 'string' && !/^P\d{4}$/.test(code)) return { code, kind: '', message: String(message ?? code) };
+    if (typeof code === 'string' && !/^P\d{4}$/.test(code)) return { code, kind: '', message: textOf(message, code) };
     at = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
   return null;
+}
+
+function textOf(...candidates: readonly unknown[]): string {
+  return candidates.find(candidate => typeof candidate === 'string') ?? '';
 }
 
 /** Whether the same transaction, begun again, may pass. */

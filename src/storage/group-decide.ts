@@ -1,7 +1,7 @@
 /** The middle of a group's transaction: the pure decisions, and the numbers of references that they need. */
 import type { Decide, ReferenceNeed, TurnDecision } from '#usecases/ports.ts';
 import { BadTurns } from './bad-turns.ts';
-import type { Person } from './group-read.ts';
+import type { Person } from './group-types.ts';
 import { compareKeys, keyText } from './inputs.ts';
 import { insertRows, type Queryable } from './sql.ts';
 
@@ -56,7 +56,7 @@ async function takeNumbers(tx: Queryable, asks: readonly Ask[]): Promise<Map<Per
     if (of === undefined) byCounter.set(text, { row, asks: [ask] });
     else of.asks.push(ask);
   }
-  const counters = [...byCounter.values()].sort((a, b) => compareKeys(a.row.map(String), b.row.map(String)));
+  const counters = [...byCounter.values()].toSorted((a, b) => compareKeys(a.row.map(String), b.row.map(String)));
   const rows = await insertRows(
     tx,
     'counter',

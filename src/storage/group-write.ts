@@ -5,7 +5,7 @@ import { Stale } from './database.ts';
 import type { Decided } from './group-decide.ts';
 import { writeChildren } from './group-children.ts';
 import { eraseParticipants } from './erase.ts';
-import type { GroupContext, Person } from './group-read.ts';
+import type { GroupContext, Person } from './group-types.ts';
 import { compareKeys, compareText, keyText, pendingRow, PENDING_COLUMNS, PENDING_TYPES } from './inputs.ts';
 import { sessionState } from './session-row.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
@@ -108,7 +108,7 @@ async function insertNewcomers(tx: Queryable, newcomers: readonly Decided[], now
   await insertRows(tx, 'participant', ['id', 'network_id', 'created_at'], ['text', 'text', 'text'], people);
   const accounts = byId
     .flatMap(({ person }) => [...person.accounts.values()].map(key => ({ key, id: person.participantId })))
-    .sort((a, b) => compareKeys(a.key, b.key));
+    .toSorted((a, b) => compareKeys(a.key, b.key));
   const inserted = await insertRows(
     tx,
     'identity',

@@ -55,6 +55,11 @@ export function keyText(key: readonly string[]): string {
   return key.join('\0');
 }
 
+/** The same, of a row. */
+export function rowKey(row: Row): string {
+  return keyText(row.map(String));
+}
+
 /** The inverse, for an account. */
 export function splitKey(text: string): AccountKey {
   const [platform = '', workspace = '', userId = ''] = text.split('\0');

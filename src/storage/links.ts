@@ -3,7 +3,8 @@ import type { Session } from '#conversation/session.ts';
 import type { LinkStore } from '#usecases/ports.ts';
 import { type Database, Stale } from './database.ts';
 import { forgetParticipants } from './erase.ts';
-import { answersOfPersons, type GroupContext } from './group-read.ts';
+import { answersOfPersons } from './answers.ts';
+import type { GroupContext } from './group-types.ts';
 import { accountRow } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { ANSWER_COLUMNS, ANSWER_TYPES, answerRow, answersOf, readSession, sessionState } from './session-row.ts';
@@ -101,7 +102,7 @@ async function lockTwo(
   const rows = await forRows(
     tx,
     ['text'],
-    [a, b].sort().map(id => [id]),
+    [a, b].toSorted().map(id => [id]),
     v => `SELECT s.participant_id, s.version, s.state FROM ${v} CROSS JOIN session s WHERE s.participant_id = v.column1
       ORDER BY s.participant_id ${forUpdate(tx.provider, 's')}`,
   );

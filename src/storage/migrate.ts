@@ -20,7 +20,7 @@ export function committedMigrations(provider: Provider): Migration[] {
   const folder = new URL(`../../prisma/migrations/${provider}/`, import.meta.url);
   return readdirSync(fileURLToPath(folder))
     .filter(name => /^\d{4}_/.test(name))
-    .sort()
+    .toSorted()
     .map(name => ({ name, sql: readFileSync(new URL(`${name}/migration.sql`, folder), 'utf8') }));
 }
 

@@ -1,6 +1,6 @@
 /** All that is kept of one person, as plain data with names that a person can read. */
 import type { Database } from './database.ts';
-import { answersOfPersons } from './group-read.ts';
+import { answersOfPersons } from './answers.ts';
 import { readAccount } from './inputs.ts';
 import { readMessage } from './outbox-row.ts';
 import { unsafeText } from './safe-text.ts';

@@ -1,6 +1,6 @@
 /** PostgreSQL: a pool, the adapter's own transactions, and statements that the server plans once. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlQuery } from './adapter-types.ts';
 import { type Database, queryable, statement } from './database.ts';
 import { explain, type Place, storageError } from './explain.ts';
 import { PrismaClient } from './generated/postgresql/client.ts';

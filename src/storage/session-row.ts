@@ -58,7 +58,11 @@ export function readAnswer([draftId, question, axis, value, parts, at]: Row): St
     draftId: String(draftId),
     question: String(question),
     axis: Number(axis),
-    answer: { value: JSON.parse(String(value)), parts: JSON.parse(String(parts)), at: String(at) },
+    answer: {
+      value: JSON.parse(String(value)) as Answer['value'],
+      parts: JSON.parse(String(parts)) as Answer['parts'],
+      at: String(at),
+    },
   };
 }
 

@@ -4,7 +4,8 @@ import { BadTurns } from './bad-turns.ts';
 import type { Database } from './database.ts';
 import { isSystemic } from './errors.ts';
 import { decideGroup } from './group-decide.ts';
-import { type GroupContext, type Item, readGroup } from './group-read.ts';
+import { readGroup } from './group-read.ts';
+import type { GroupContext, Item } from './group-types.ts';
 import { type GroupWritten, type Written, writeGroup } from './group-write.ts';
 import { accountOf, accountRow, inboxKey, keyText } from './inputs.ts';
 import { LIMITS } from './limits.ts';
@@ -57,7 +58,7 @@ class GroupRun {
     this.#db = db;
     this.#context = context;
     this.#decide = decide;
-    this.#outcomes = new Array<TurnOutcome>(size).fill({ kind: 'done' });
+    this.#outcomes = Array.from({ length: size }, () => ({ kind: 'done' }));
   }
 
   /** Whether somebody asked that nothing be kept. */
