@@ -102,9 +102,9 @@ const lines = (...all: (object | string)[]): Readable =>
 
 describe('JSON lines', () => {
   it('answers each line by its outputs, then by done', async () => {
-    const it = stand();
-    await it.play(lines({ user: 'u1', text: 'bonjour' }, { user: 'u1', choice: 2 }));
-    expect(it.objects()).toEqual([
+    const run = stand();
+    await run.play(lines({ user: 'u1', text: 'bonjour' }, { user: 'u1', choice: 2 }));
+    expect(run.objects()).toEqual([
       {
         to: 'u1',
         ref: 'out1',
@@ -120,29 +120,29 @@ describe('JSON lines', () => {
       expect.objectContaining({ ref: 'out2', text: 'choice\n1. Oui\n2. Non' }),
       { done: 2 },
     ]);
-    expect(it.events[1]).toMatchObject({ kind: 'choice', values: ['1.no'] });
-    expect(it.closings()).toBe(1);
+    expect(run.events[1]).toMatchObject({ kind: 'choice', values: ['1.no'] });
+    expect(run.closings()).toBe(1);
   });
 
   it('says what is wrong with a line, with its number, and goes on', async () => {
-    const it = stand();
-    await it.play(
+    const run = stand();
+    await run.play(
       lines('{"user":', { user: 'u1', txt: 'a' }, { user: 'u1', choice: 1 }, '', '   ', { user: 'u1', text: 'ok' }),
     );
-    const objects = it.objects();
+    const objects = run.objects();
     expect(objects.slice(0, 3).map(object => object['line'])).toEqual([1, 2, 3]);
     expect(objects.slice(0, 3).every(object => typeof object['error'] === 'string')).toBe(true);
     expect(objects.at(-1)).toEqual({ done: 6 });
-    expect(it.events).toHaveLength(1);
+    expect(run.events).toHaveLength(1);
   });
 
   it('refuses a line of two megabytes without keeping it, takes one of one megabyte', async () => {
-    const it = stand();
+    const run = stand();
     const huge = JSON.stringify({ user: 'u1', text: 'a'.repeat(2_000_000) });
-    await it.play(lines(huge, { user: 'u1', text: 'é'.repeat(500_000) }));
-    expect(it.objects()[0]).toEqual({ error: expect.stringContaining('trop longue') as unknown, line: 1 });
-    expect(it.objects().at(-1)).toEqual({ done: 2 });
-    expect(it.events[0]).toMatchObject({ text: 'é'.repeat(500_000) });
+    await run.play(lines(huge, { user: 'u1', text: 'é'.repeat(500_000) }));
+    expect(run.objects()[0]).toEqual({ error: expect.stringContaining('trop longue') as unknown, line: 1 });
+    expect(run.objects().at(-1)).toEqual({ done: 2 });
+    expect(run.events[0]).toMatchObject({ text: 'é'.repeat(500_000) });
   });
 
   it('reads a last line cut short by the end of the input', async () => {
@@ -158,8 +158,8 @@ describe('JSON lines', () => {
   });
 
   it('moves the clock forward only', async () => {
-    const it = stand();
-    await it.play(
+    const run = stand();
+    await run.play(
       lines(
         { at: '2027-01-01T00:00:00Z', user: 'u1', text: 'a' },
         { at: '+10s' },
@@ -167,22 +167,22 @@ describe('JSON lines', () => {
         { at: '2027-01-01T00:00:10Z', user: 'u1', text: 'c' },
       ),
     );
-    expect(it.moves).toEqual(['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:10.000Z', '2027-01-01T00:00:10.000Z']);
-    expect(it.objects().filter(object => 'error' in object)).toEqual([
+    expect(run.moves).toEqual(['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:10.000Z', '2027-01-01T00:00:10.000Z']);
+    expect(run.objects().filter(object => 'error' in object)).toEqual([
       { error: expect.stringContaining('ne recule pas') as unknown, line: 3 },
     ]);
-    expect(it.events.map(event => event.at)).toEqual(['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:10.000Z']);
+    expect(run.events.map(event => event.at)).toEqual(['2027-01-01T00:00:00.000Z', '2027-01-01T00:00:10.000Z']);
   });
 
   it('does not go back before what was done by the real clock', async () => {
-    const it = stand();
-    await it.play(lines({ user: 'u1', text: 'a' }, { at: '2027-01-01T00:00:00Z' }));
-    expect(it.objects().at(-1)).toEqual({ error: expect.stringContaining('ne recule pas') as unknown, line: 2 });
+    const run = stand();
+    await run.play(lines({ user: 'u1', text: 'a' }, { at: '2027-01-01T00:00:00Z' }));
+    expect(run.objects().at(-1)).toEqual({ error: expect.stringContaining('ne recule pas') as unknown, line: 2 });
   });
 
   it('points at earlier messages by their line, or by the name they were given', async () => {
-    const it = stand();
-    await it.play(
+    const run = stand();
+    await run.play(
       lines(
         { user: 'u1', text: 'a' },
         { user: 'u1', text: 'b', ref: 'deux' },
@@ -192,79 +192,79 @@ describe('JSON lines', () => {
         { user: 'u1', edit: 'inconnu', text: 'Z' },
       ),
     );
-    expect(it.events[2]).toMatchObject({ kind: 'edit', ref: 'm1.r1' });
-    expect(it.events[0]).toMatchObject({ ref: 'm1.r1' });
-    expect(it.events[3]).toMatchObject({ kind: 'deletion', ref: 'deux' });
-    expect(it.events[4]).toMatchObject({ replyTo: 'out1' });
-    expect(it.events[5]).toMatchObject({ kind: 'edit', ref: 'inconnu' });
+    expect(run.events[2]).toMatchObject({ kind: 'edit', ref: 'm1.r1' });
+    expect(run.events[0]).toMatchObject({ ref: 'm1.r1' });
+    expect(run.events[3]).toMatchObject({ kind: 'deletion', ref: 'deux' });
+    expect(run.events[4]).toMatchObject({ replyTo: 'out1' });
+    expect(run.events[5]).toMatchObject({ kind: 'edit', ref: 'inconnu' });
   });
 
   it('says that a line was not stored, and goes on', async () => {
-    const it = stand({ fail: event => event.kind === 'message' && event.text === 'a' });
-    const { failures } = await it.play(lines({ user: 'u1', text: 'a' }, { user: 'u1', text: 'b' }));
-    expect(it.objects()[0]).toEqual({
+    const run = stand({ fail: event => event.kind === 'message' && event.text === 'a' });
+    const { failures } = await run.play(lines({ user: 'u1', text: 'a' }, { user: 'u1', text: 'b' }));
+    expect(run.objects()[0]).toEqual({
       error: expect.stringContaining("n'a pas pu être enregistrée") as unknown,
       line: 1,
     });
     expect(failures).toEqual([1]);
-    expect(it.objects().at(-1)).toEqual({ done: 2 });
+    expect(run.objects().at(-1)).toEqual({ done: 2 });
   });
 
   it('plays several platforms, and refuses one that it does not know', async () => {
-    const it = stand();
-    await it.play(
+    const run = stand();
+    await run.play(
       lines({ user: 'u1', text: 'a', platform: 'slack', workspace: 'T1' }, { user: 'u1', text: 'a', platform: 'irc' }),
     );
-    expect(it.objects()[0]).toMatchObject({ to: 'u1', platform: 'slack', workspace: 'T1' });
-    expect(it.objects().at(-1)).toEqual({ error: expect.stringContaining('Plateforme inconnue') as unknown, line: 2 });
+    expect(run.objects()[0]).toMatchObject({ to: 'u1', platform: 'slack', workspace: 'T1' });
+    expect(run.objects().at(-1)).toEqual({ error: expect.stringContaining('Plateforme inconnue') as unknown, line: 2 });
   });
 
   it('announces files and gives their bytes', async () => {
-    const it = stand();
-    await it.play(
+    const run = stand();
+    await run.play(
       lines(
         { user: 'u1', file: { name: 'a.txt', mediaType: 'text/plain', base64: 'Ym9uam91cg==' } },
         { user: 'u1', file: '/nowhere/at/all' },
       ),
     );
-    expect(it.events[0]).toMatchObject({ text: '', files: [{ name: 'a.txt', mediaType: 'text/plain', bytes: 7 }] });
-    expect(it.objects().at(-1)).toEqual({ error: expect.stringContaining("n'existe pas") as unknown, line: 2 });
+    expect(run.events[0]).toMatchObject({ text: '', files: [{ name: 'a.txt', mediaType: 'text/plain', bytes: 7 }] });
+    expect(run.objects().at(-1)).toEqual({ error: expect.stringContaining("n'existe pas") as unknown, line: 2 });
   });
 
   it('stops after the line under way when asked to', async () => {
-    const it = stand();
+    const run = stand();
     const input = new PassThrough();
     const stop = new AbortController();
     input.write('{"user":"u1","text":"a"}\n');
-    const playing = it.play(input, stop.signal);
-    while (it.objects().length < 2) await new Promise(resolve => setImmediate(resolve));
+    const playing = run.play(input, stop.signal);
+    while (run.objects().length < 2) await new Promise(resolve => setImmediate(resolve));
     stop.abort();
     expect((await playing).end).toBe('stopped');
-    expect(it.objects().at(-1)).toEqual({ done: 1 });
-    expect(it.closings()).toBe(0);
+    expect(run.objects().at(-1)).toEqual({ done: 1 });
+    expect(run.closings()).toBe(0);
   });
 
   it('ends when nobody reads what it writes, and nothing is taken as shown', async () => {
     const output = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     });
-    const it = stand({ output });
-    const { end, failures } = await it.play(lines({ user: 'u1', text: 'a' }, { user: 'u1', text: 'b' }));
+    const run = stand({ output });
+    const { end, failures } = await run.play(lines({ user: 'u1', text: 'a' }, { user: 'u1', text: 'b' }));
     expect(end).toBe('outputClosed');
     expect(failures).toEqual([]);
-    expect(it.events).toHaveLength(1);
+    expect(run.events).toHaveLength(1);
   });
 
   it('waits for a slow reader before it takes the next line', async () => {
     const held: (() => void)[] = [];
     const output = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void held.push(done) });
-    const it = stand({ output });
-    const playing = it.play(lines({ user: 'u1', text: 'a' }, { user: 'u1', text: 'b' }));
+    const run = stand({ output });
+    const playing = run.play(lines({ user: 'u1', text: 'a' }, { user: 'u1', text: 'b' }));
     for (let i = 0; i < 20; i += 1) await new Promise(resolve => setImmediate(resolve));
-    expect(it.events).toHaveLength(1);
+    expect(run.events).toHaveLength(1);
     const release = setInterval(() => held.shift()?.(), 1);
     await playing;
     clearInterval(release);
-    expect(it.events).toHaveLength(2);
+    expect(run.events).toHaveLength(2);
   });
 });
