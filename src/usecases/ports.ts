@@ -173,9 +173,7 @@ export interface DataStore {
     options: { readonly versions: 'latest' | 'all'; readonly includeWithdrawn: boolean },
   ) => AsyncIterable<ExportedContribution>;
   /** Drafts' answers not submitted yet, for replays and checks: streamed. */
-  readonly draftAnswers: (
-    network: string,
-  ) => AsyncIterable<{
+  readonly draftAnswers: (network: string) => AsyncIterable<{
     readonly participantId: string;
     readonly draftId: string;
     readonly axis: number;

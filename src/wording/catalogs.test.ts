@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { PHRASES } from '#conversation/phrase-keys.ts';
 import { createCatalog } from './catalog.ts';
 import { CATALOGS, DEFAULT_LANGUAGE } from './catalogs.ts';
+import { OWN_PHRASES } from './own-phrases.ts';
 import { frenchSpacingProblems } from './typography.ts';
 
-const KEYS = Object.keys(PHRASES).sort();
+const ALL = { ...PHRASES, ...OWN_PHRASES };
+const KEYS = Object.keys(ALL).sort();
 
 /** Words that the voice of the robot leaves out (whole words, whatever the case). */
 const UNSAID = /(?<![\p{L}])(erreurs?|invalides?|sessions?|consentements?|axes?|anonymes?)(?![\p{L}])/iu;
@@ -24,7 +26,7 @@ describe.each(Object.entries(CATALOGS))('%s', (lang, texts) => {
       const message = catalog.message(key);
       return [key, [...new Set([...(message?.shown ?? []), ...(message?.decisive ?? [])])].sort()];
     });
-    const expected = Object.entries(PHRASES).map(([key, names]) => [key, [...names].sort()]);
+    const expected = Object.entries(ALL).map(([key, names]) => [key, [...names].sort()]);
     expect(Object.fromEntries(used)).toEqual(Object.fromEntries(expected));
   });
 

@@ -5,10 +5,11 @@ import { escapeMarkdown, plainText } from '#messaging/markdown.ts';
 import { type Catalog, type CatalogText, createCatalog } from './catalog.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { sayDay, sayDeadline } from './moments.ts';
+import type { OwnPhrase } from './own-phrases.ts';
 
 export interface Wording {
   /** Our small Markdown. What people wrote stands in it escaped. */
-  readonly word: (lang: Lang, text: Text) => string;
+  readonly word: (lang: Lang, text: Text | OwnPhrase) => string;
   /** The same as plain text, for labels that are never read as markup. */
   readonly label: (lang: Lang, text: Text) => string;
 }
@@ -42,7 +43,7 @@ export function createWording(options: WordingOptions): Wording {
     return chain;
   }
 
-  function wordPhrase(chain: readonly Catalog[], { key, params }: Phrase, depth: number): string {
+  function wordPhrase(chain: readonly Catalog[], { key, params }: Phrase | OwnPhrase, depth: number): string {
     if (depth > MAX_DEPTH) throw new Error(`phrases within phrases: ${key}`);
     for (const catalog of chain) {
       const message = catalog.message(key);
@@ -70,7 +71,7 @@ export function createWording(options: WordingOptions): Wording {
     return escapeMarkdown(options.describePlace(param.place, catalog.lang));
   }
 
-  const word = (lang: Lang, text: Text): string =>
+  const word = (lang: Lang, text: Text | OwnPhrase): string =>
     typeof text === 'string' ? escapeMarkdown(text) : wordPhrase(chainOf(lang), text, 0);
 
   return { word, label: (lang, text) => (typeof text === 'string' ? text : plainText(word(lang, text))) };

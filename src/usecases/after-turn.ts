@@ -1,0 +1,58 @@
+/** What a committed turn leaves to be done: typing, the links between accounts, files that no answer took. */
+import type { StepEvent } from '#conversation/index.ts';
+import type { Adapter } from '#messaging/index.ts';
+import type { Clock } from './clock.ts';
+import { INTERNAL_ATTEMPTS, INTERNAL_RETRY_MS } from './limits.ts';
+import { type LinkEffect, type Linker, linkAccounts } from './link-accounts.ts';
+import { errorFacts, type Log } from './log.ts';
+import type { Afterwards } from './decide-turn.ts';
+import type { TurnInput, TurnOutcome } from './ports.ts';
+
+export interface AfterTurn {
+  /** Null for a platform without an adapter here. */
+  readonly adapterOf: (platform: string) => Adapter | null;
+  readonly linker: Linker;
+  readonly newId: () => string;
+  readonly run: (key: string, input: TurnInput) => Promise<TurnOutcome>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Never rejects. */
+export async function afterTurn(after: AfterTurn, { participantId, session, effects }: Afterwards): Promise<void> {
+  for (const effect of effects) {
+    try {
+      if (effect.type === 'typing')
+        await after.adapterOf(effect.to.platform)?.sendTransient({ kind: 'typing', to: effect.to });
+      else if (session !== null) await link(after, participantId, effect, session);
+    } catch (error) {
+      after.log('warn', 'after_turn_failed', { effect: effect.type, ...errorFacts(error) });
+    }
+  }
+}
+
+async function link(
+  after: AfterTurn,
+  participantId: string,
+  effect: LinkEffect,
+  session: NonNullable<Afterwards['session']>,
+): Promise<void> {
+  for (const told of await linkAccounts(after.linker, participantId, effect, session)) {
+    await tell(after, told.participantId, told.event);
+  }
+}
+
+/** An event of our own, for anybody; tried again for a while where the database is down. */
+async function tell(after: AfterTurn, participantId: string, event: StepEvent): Promise<void> {
+  const input: TurnInput = { kind: 'internal', id: after.newId(), participantId, event };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const outcome = await after.run(participantId, input);
+      if (outcome.kind !== 'failed') return;
+      throw outcome.error;
+    } catch (error) {
+      if (attempt >= INTERNAL_ATTEMPTS) throw error;
+      await after.clock.sleep(INTERNAL_RETRY_MS * attempt, new AbortController().signal);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** What a version of a contribution holds: what its author reviewed when sending it, and no more. */
+import type { AnswerValue } from '#consultation/answer-value.ts';
+import type { Axis, Lang } from '#consultation/definition.ts';
+import { relevantQuestions } from '#consultation/inspect.ts';
+import type { Draft, Mandate, Presentation, Profile, Session } from '#conversation/session.ts';
+
+/** Changes with the shape below; `readBody` reads every older one. */
+export const BODY_SCHEMA = 1;
+
+export interface BodyAnswer {
+  readonly value: AnswerValue;
+  /** Raw texts, message by message, in order; empty for a click. */
+  readonly texts: readonly string[];
+}
+
+export interface ContributionBody {
+  readonly schema: typeof BODY_SCHEMA;
+  readonly lang: Lang;
+  /** How its author is presented in what is published. */
+  readonly presentation: Presentation;
+  /** The account's name: only where the author wants their name published. */
+  readonly name: string | null;
+  /** Only where the author wants it published. */
+  readonly organisation: string | null;
+  readonly actor: Profile['actor'];
+  readonly places: readonly string[];
+  readonly mandate: Mandate | null;
+  readonly coAuthors: readonly string[];
+  /** By question name; a follow-up's under `<question>.relance`. */
+  readonly answers: Readonly<Record<string, BodyAnswer>>;
+}
+
+/** Suffix of the name that a follow-up's answer is kept under. */
+const FOLLOW_UP = '.relance';
+
+/** JSON of what is submitted: the relevant answers, and of the author what they chose to show. */
+export function writeBody(session: Session, draft: Draft, axis: Axis): string {
+  const presentation = session.choices.presentation ?? 'unnamed';
+  // Of somebody who spoke to a collector no identity is kept, and the collector is not the author.
+  const collected = draft.collectedFrom;
+  const profile = collected?.profile ?? session.profile;
+  const shown = collected === null ? presentation : 'unnamed';
+  const body: ContributionBody = {
+    schema: BODY_SCHEMA,
+    lang: session.lang,
+    presentation: shown,
+    name: shown === 'name' ? session.displayName : null,
+    organisation: shown === 'unnamed' ? null : (profile.organisation ?? null),
+    actor: profile.actor ?? null,
+    places: profile.places ?? [],
+    mandate: draft.mandate,
+    coAuthors: draft.coAuthors,
+    answers: answersShown(draft, axis),
+  };
+  return JSON.stringify(body);
+}
+
+/** Throws a SyntaxError or TypeError for what `writeBody` did not write. */
+export function readBody(text: string): ContributionBody {
+  const body = JSON.parse(text) as ContributionBody;
+  if (body.schema !== BODY_SCHEMA) throw new TypeError(`unknown schema of a contribution: ${String(body.schema)}`);
+  return body;
+}
+
+function answersShown(draft: Draft, axis: Axis): Record<string, BodyAnswer> {
+  const taken = Object.keys(draft.parts).filter(part => draft.parts[part] === true);
+  const shown: Record<string, BodyAnswer> = {};
+  for (const { name } of relevantQuestions(axis, question => draft.answers[question]?.value, taken)) {
+    for (const key of [name, name + FOLLOW_UP]) {
+      const answer = draft.answers[key];
+      if (answer !== undefined) shown[key] = { value: answer.value, texts: answer.parts.map(part => part.text) };
+    }
+  }
+  return shown;
+}

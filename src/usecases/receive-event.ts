@@ -1,0 +1,170 @@
+/** The way in: events of platforms and wake-ups become turns, stored and decided in one transaction with their group. */
+import type { Adapter, AdapterHost, InboundEvent } from '#messaging/index.ts';
+import { badCode, joined, notSaved, unattached } from '#wording/own-phrases.ts';
+import { afterTurn } from './after-turn.ts';
+import { boundEvent } from './bound-event.ts';
+import type { Clock } from './clock.ts';
+import { type Afterwards, createDecide, type TurnMaker } from './decide-turn.ts';
+import { createHints } from './hints.ts';
+import { keptIds, takeFiles } from './incoming-files.ts';
+import { IntakeError } from './intake-error.ts';
+import { REFERENCE_LETTERS } from './limits.ts';
+import { errorFacts, type Log } from './log.ts';
+import type { Stores, TurnInput, TurnOutcome } from './ports.ts';
+import { createTurnQueue, type TurnQueue } from './turn-queue.ts';
+import { createWorkspaces, readJoin } from './workspaces.ts';
+
+export interface IntakeParts {
+  readonly stores: Stores;
+  /** Awaited before the first turn: the revisions and the first network are in the database then. */
+  readonly maker: () => Promise<TurnMaker>;
+  readonly adapterOf: (platform: string) => Adapter | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Groups in flight at once. */
+  readonly parallelGroups: number;
+  /** After each group: whether something is to be sent, and the earliest wake-up that it asked for. */
+  readonly onTurns: (spoke: boolean, wakeAt: string | null) => void;
+}
+
+export interface Intake {
+  /** See `AdapterHost.receive`. Rejects with an IntakeError. */
+  readonly receive: (adapter: Adapter, event: InboundEvent) => Promise<void>;
+  /** Runs one wake-up or stored input; rejects, or tells in its outcome, when it could not be stored. */
+  readonly run: (input: TurnInput) => Promise<TurnOutcome>;
+  /** Resolves when nothing waits, runs, nor remains to be done after a turn. */
+  readonly idle: () => Promise<void>;
+  /** Refuses what comes; resolves once what is in hand is done. */
+  readonly close: () => Promise<void>;
+}
+
+export function createIntake(parts: IntakeParts): Intake {
+  const { stores, clock, log } = parts;
+  const afterwards = new Set<Promise<void>>();
+  const queue: TurnQueue = createTurnQueue(runGroup, parts.parallelGroups);
+  let workspaces: ReturnType<typeof createWorkspaces> | null = null;
+  let hints: ReturnType<typeof createHints> | null = null;
+
+  async function runGroup(inputs: readonly TurnInput[]): Promise<readonly TurnOutcome[]> {
+    const maker = await parts.maker();
+    const decided = new Map<string, Afterwards>();
+    const decide = createDecide(maker, one => decided.set(one.participantId, one));
+    const { outcomes, spoken } = await stores.turns.runGroup(inputs, decide);
+    const failed = new Set(inputs.filter((_, i) => outcomes[i]?.kind === 'failed'));
+    const stored = [...decided.values()].filter(one => !one.inputs.some(input => failed.has(input)));
+    const wakeAt = stored.flatMap(one => one.session?.wakeAt ?? []).sort()[0] ?? null;
+    parts.onTurns(spoken.length > 0, wakeAt);
+    for (const one of stored) if (one.effects.length > 0) track(afterTurn(after(maker), one));
+    removeUnused(inputs, stored);
+    return outcomes;
+  }
+
+  function after(maker: TurnMaker): Parameters<typeof afterTurn>[0] {
+    const { adapterOf } = parts;
+    const linker = { links: stores.links, entropy: maker.entropy, now: clock.now };
+    return { adapterOf, linker, newId: maker.newId, run: queue.run, clock, log };
+  }
+
+  /** Files that were kept before their turn, and that no answer took. */
+  function removeUnused(inputs: readonly TurnInput[], stored: readonly Afterwards[]): void {
+    const brought = inputs.flatMap(input => (input.kind === 'event' ? keptIds(input.event) : []));
+    if (brought.length === 0) return;
+    const used = new Set(stored.flatMap(one => one.keptFiles));
+    for (const fileId of brought) {
+      if (used.has(fileId)) continue;
+      track(stores.files.remove(fileId).catch((error: unknown) => log('warn', 'file_not_removed', errorFacts(error))));
+    }
+  }
+
+  function track(work: Promise<void>): void {
+    const tracked = work.finally(() => afterwards.delete(tracked));
+    afterwards.add(tracked);
+  }
+
+  async function receive(adapter: Adapter, given: InboundEvent): Promise<void> {
+    const event = boundEvent(given);
+    try {
+      const maker = await parts.maker();
+      workspaces ??= createWorkspaces(stores.networks, maker.entropy);
+      if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
+      const ready =
+        event.kind === 'message'
+          ? await takeFiles({ files: stores.files, turns: stores.turns, clock, log }, adapter, event)
+          : event;
+      const outcome = await queue.run(accountKey(ready), { kind: 'event', event: ready });
+      if (outcome.kind === 'failed') throw outcome.error;
+    } catch (error) {
+      throw await tellFailure(adapter, event, error);
+    }
+  }
+
+  /** Nothing is kept of somebody whose workspace belongs to no network; an invitation's code attaches it. */
+  async function refuse(adapter: Adapter, event: InboundEvent, maker: TurnMaker): Promise<void> {
+    if (event.kind !== 'message' && event.kind !== 'command') return;
+    const now = clock.now();
+    const { staffContact } = maker.consultation;
+    hints ??= createHints(maker.wording, maker.consultation, log);
+    const code = readJoin(event.text);
+    if (code === null) return hints.give(adapter, event, 'unattached', unattached(staffContact), now);
+    const attached = (await workspaces?.join(code, event.author, now)) === true;
+    log('info', attached ? 'workspace_joined' : 'invitation_refused', { platform: event.author.platform });
+    await hints.give(adapter, event, attached ? 'joined' : 'badCode', attached ? joined() : badCode(staffContact), now);
+  }
+
+  /** Logs what failed under a reference, which is told to the person where they were waiting for an answer. */
+  async function tellFailure(adapter: Adapter, event: InboundEvent, error: unknown): Promise<IntakeError> {
+    if (error instanceof IntakeError && error.code === 'stopping') return error;
+    const code = error instanceof IntakeError ? error.code : 'not_stored';
+    const maker = await parts.maker().catch(() => null);
+    const reference = maker === null ? null : `R-${maker.entropy.letters(REFERENCE_LETTERS)}`;
+    const level = code === 'overloaded' ? 'warn' : 'error';
+    log(level, code, {
+      platform: event.address.platform,
+      kind: event.kind,
+      ...(reference === null ? {} : { reference }),
+      ...errorFacts(error),
+    });
+    if (maker !== null && reference !== null && AWAITED.has(event.kind)) {
+      hints ??= createHints(maker.wording, maker.consultation, log);
+      await hints.give(adapter, event, 'notSaved', notSaved(maker.consultation.staffContact, reference), clock.now());
+    }
+    return new IntakeError(code, reference, { cause: error });
+  }
+
+  async function idle(): Promise<void> {
+    do {
+      await queue.idle();
+      await Promise.all(afterwards);
+    } while (afterwards.size > 0 || queue.waiting() > 0);
+  }
+
+  return {
+    receive,
+    run: input => queue.run(input.kind === 'event' ? accountKey(input.event) : input.participantId, input),
+    idle,
+    close: async () => {
+      await idle();
+      await queue.close();
+      await idle();
+    },
+  };
+}
+
+/** What an adapter is handed. */
+export function hostOf(intake: Intake, adapter: Adapter, clock: Clock, log: Log): AdapterHost {
+  return { receive: event => intake.receive(adapter, event), now: clock.now, log };
+}
+
+/** Events that a person made and waits for an answer to. */
+const AWAITED: ReadonlySet<InboundEvent['kind']> = new Set([
+  'message',
+  'edit',
+  'deletion',
+  'choice',
+  'command',
+  'form',
+]);
+
+function accountKey({ author }: InboundEvent): string {
+  return `${author.platform}\0${author.workspace}\0${author.userId}`;
+}

@@ -1,0 +1,61 @@
+/** Public references (A4-0137): promised inside a turn, given by the store, then put where they were promised. */
+import type { Param, Phrase } from '#conversation/phrases.ts';
+import type { Session } from '#conversation/session.ts';
+
+const PROMISE = '\u0000reference:';
+const DIGITS = 4;
+
+/** Stands for a draft's reference until the store has given its number. */
+export function promisedReference(draftId: string): string {
+  return PROMISE + draftId;
+}
+
+/** `A4-0137`. */
+export function printReference(axis: number, number: number): string {
+  return `A${axis}-${String(number).padStart(DIGITS, '0')}`;
+}
+
+/** By draft id. */
+export type References = ReadonlyMap<string, string>;
+
+/** The phrase with every promise kept; the same phrase where it holds none. */
+export function withReferences(phrase: Phrase, references: References): Phrase {
+  if (references.size === 0) return phrase;
+  const params = Object.entries(phrase.params).map(([name, param]) => [name, keepPromises(param, references)] as const);
+  return { key: phrase.key, params: Object.fromEntries(params) };
+}
+
+function keepPromises(param: Param, references: References): Param {
+  if (typeof param === 'string') {
+    if (!param.startsWith(PROMISE)) return param;
+    return references.get(param.slice(PROMISE.length)) ?? param;
+  }
+  if (typeof param === 'number') return param;
+  if ('phrase' in param) return { phrase: withReferences(param.phrase, references) };
+  if ('list' in param) return { list: param.list.map(one => keepPromises(one, references)) };
+  if ('lines' in param) return { lines: param.lines.map(one => keepPromises(one, references)) };
+  return param;
+}
+
+/** The session with its drafts' references in place of their promises. */
+export function keepInDrafts(session: Session, references: References): Session {
+  if (references.size === 0) return session;
+  const drafts = { ...session.drafts };
+  for (const [draftId, reference] of references) {
+    const draft = drafts[draftId];
+    if (draft !== undefined) drafts[draftId] = { ...draft, reference };
+  }
+  return { ...session, drafts };
+}
+
+/** The session with a promise as the reference of a draft that has none yet. */
+export function promiseIn(session: Session, draftId: string): Session {
+  const draft = session.drafts[draftId];
+  if (draft === undefined || draft.reference !== null) return session;
+  return { ...session, drafts: { ...session.drafts, [draftId]: { ...draft, reference: promisedReference(draftId) } } };
+}
+
+/** Whether a draft's reference is only promised. */
+export function isPromised(reference: string | null): boolean {
+  return reference?.startsWith(PROMISE) === true;
+}
