@@ -8,6 +8,8 @@ export interface Message {
   readonly shown: readonly string[];
   /** Parameters that decide: `{n, plural, …}`, `{kind, select, …}`, `{n, number}`. */
   readonly decisive: readonly string[];
+  /** The parameter that the message begins with, if it does. */
+  readonly opening: string | null;
   /** Values: `name` for what is shown, `#name` for what decides. Throws when one is missing. */
   readonly format: (values: Readonly<Record<string, string | number>>) => string;
 }
@@ -42,11 +44,12 @@ export function compileMessage(pattern: string, locale: string): Message {
   const names = { shown: new Set<string>(), decisive: new Set<string>() };
   collect(nodes, names);
   const only = nodes[0];
-  if (only === undefined) return { shown: [], decisive: [], format: () => '' };
+  if (only === undefined) return { shown: [], decisive: [], opening: null, format: () => '' };
   const compiled = new IntlMessageFormat(nodes, locale, undefined, { formatters: formattersFor(locale) });
   return {
     shown: [...names.shown],
     decisive: [...names.decisive],
+    opening: only.type === ARGUMENT ? only.value : null,
     format: nodes.length === 1 && only.type === LITERAL ? () => only.value : values => String(compiled.format(values)),
   };
 }

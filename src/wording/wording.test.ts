@@ -19,6 +19,7 @@ const { word, label } = createWording({
       lines: 'Voici\u00A0:\n{items}',
       when: "D'ici au {day}, avant le {end}.",
       where: 'Vous êtes {place}.',
+      opens: '{place}. Oui ?',
       html: 'a < b {n} <c>',
       onlyFrench: 'Seulement',
     },
@@ -87,6 +88,12 @@ describe('parameters', () => {
     );
     expect(word('fr', say('many', { items: { markdown: '**x**' } }))).toBe('Il y a **x**.');
     expect(word('fr', say('where', { place: { place: 'dep:74' } }))).toBe('Vous êtes en \\(dep:74\\).');
+  });
+
+  test('a sentence that a place opens takes a capital, a phrase inside another does not', () => {
+    const opens = say('opens', { place: { place: 'x' } });
+    expect(label('fr', opens)).toBe('En (x). Oui\u00A0?');
+    expect(label('fr', say('many', { items: { phrase: opens } }))).toBe('Il y a en (x). Oui\u00A0?.');
   });
 
   test('days and deadlines', () => {

@@ -4,6 +4,7 @@ import type { Param, Phrase, Text } from '#conversation/phrases.ts';
 import { escapeMarkdown, plainText } from '#messaging/markdown.ts';
 import { type Catalog, type CatalogText, createCatalog } from './catalog.ts';
 import { MAX_DEPTH } from './limits.ts';
+import type { Message } from './message.ts';
 import { sayDay, sayDeadline } from './moments.ts';
 import type { OwnPhrase } from './own-phrases.ts';
 
@@ -51,7 +52,8 @@ export function createWording(options: WordingOptions): Wording {
       const values: Record<string, string | number> = {};
       for (const name of message.shown) values[name] = wordParam(chain, catalog, given(key, name, params), depth);
       for (const name of message.decisive) values[`#${name}`] = deciding(key, name, given(key, name, params));
-      return message.format(values);
+      const text = message.format(values);
+      return depth === 0 && opensWithPlace(message, params) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
     }
     throw new Error(`no catalog has the phrase ${key}`);
   }
@@ -75,6 +77,12 @@ export function createWording(options: WordingOptions): Wording {
     typeof text === 'string' ? escapeMarkdown(text) : wordPhrase(chainOf(lang), text, 0);
 
   return { word, label: (lang, text) => (typeof text === 'string' ? text : plainText(word(lang, text))) };
+}
+
+/** A place has its article (« la région … »): a sentence that it opens takes a capital. */
+function opensWithPlace({ opening }: Message, params: Phrase['params']): boolean {
+  const param = opening === null ? undefined : params[opening];
+  return typeof param === 'object' && 'place' in param;
 }
 
 function given(key: string, name: string, params: Phrase['params']): Param {

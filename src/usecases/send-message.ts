@@ -1,0 +1,73 @@
+/** One send, with what it carries, and what becomes of its row. */
+import type { Adapter, FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
+import { backoffMs } from './backoff.ts';
+import { addMs, type Clock } from './clock.ts';
+import type { Entropy } from './entropy.ts';
+import { MAX_SENDS, SEND_MS } from './limits.ts';
+import { errorFacts, type Log } from './log.ts';
+import { personalDataFile } from './personal-data.ts';
+import type { DataStore, FileStore, OutboxRow } from './ports.ts';
+import { within } from './within.ts';
+
+export interface Sender {
+  readonly files: FileStore;
+  readonly data: DataStore;
+  readonly adapterOf: (platform: string) => Adapter | null;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+}
+
+/** What is to be written of a row after its send. */
+export type Verdict =
+  | { readonly kind: 'sent'; readonly id: string; readonly fence: number; readonly ref: string }
+  | {
+      readonly kind: 'retry';
+      readonly id: string;
+      readonly fence: number;
+      readonly retryAt: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'dead'; readonly id: string; readonly fence: number; readonly reason: string };
+
+/** Never rejects: whatever goes wrong is a send that may have arrived, and that the adapter looks for before the next. */
+export async function sendMessage(sender: Sender, row: OutboxRow): Promise<Verdict> {
+  const { message, attempts, fence } = row;
+  const { id } = message;
+  const outcome = await attempt(sender, row);
+  if (outcome.kind === 'sent') return { kind: 'sent', id, fence, ref: outcome.ref };
+  const facts = { id, platform: message.to.platform, attempts, reason: outcome.reason };
+  if (outcome.kind === 'failed' || attempts >= MAX_SENDS) {
+    sender.log('error', 'message_dead', facts);
+    return { kind: 'dead', id, fence, reason: outcome.reason };
+  }
+  const waitMs = backoffMs(attempts, outcome.afterMs, sender.entropy.fraction());
+  sender.log('info', 'message_retry', { ...facts, waitMs });
+  return { kind: 'retry', id, fence, retryAt: addMs(sender.clock.now(), waitMs), reason: outcome.reason };
+}
+
+async function attempt(sender: Sender, { message, attempts }: OutboxRow): Promise<SendOutcome> {
+  const adapter = sender.adapterOf(message.to.platform);
+  if (adapter === null) return { kind: 'retry', afterMs: 0, ambiguous: false, reason: 'no adapter' };
+  try {
+    const bodies = await bodiesOf(sender, message);
+    return await within(sender.clock, SEND_MS, adapter.send(message, attempts, bodies));
+  } catch (error) {
+    sender.log('warn', 'send_threw', { platform: message.to.platform, ...errorFacts(error) });
+    return { kind: 'retry', afterMs: 0, ambiguous: true, reason: error instanceof Error ? error.name : 'unknown' };
+  }
+}
+
+/** What was erased since is left out. */
+async function bodiesOf(sender: Sender, message: OutboundMessage): Promise<FileBody[]> {
+  const bodies: FileBody[] = [];
+  for (const file of message.files) {
+    const body =
+      file.content.from === 'store'
+        ? await sender.files.get(file.content.fileId)
+        : await personalDataFile(sender.data, file.content.participantId, file, sender.clock.now());
+    if (body === null) sender.log('info', 'file_gone', { id: message.id });
+    else bodies.push(body);
+  }
+  return bodies;
+}

@@ -1,0 +1,124 @@
+/** Puts an application together: intake, delivery and loops over one set of stores. */
+import type { Application, ApplicationParts } from '#usecases/application.ts';
+import type { TurnMaker } from '#usecases/decide-turn.ts';
+import { createDefaultWording } from '#usecases/default-wording.ts';
+import { createDelivery } from '#usecases/deliver-outbox.ts';
+import { createIds } from '#usecases/entropy.ts';
+import { errorFacts, type Log } from '#usecases/log.ts';
+import { createIntake, hostOf } from '#usecases/receive-event.ts';
+import { runPendingInputs } from '#usecases/run-pending.ts';
+import { wakeDueSessions } from '#usecases/wake-sessions.ts';
+import { IDLE_ROUNDS } from './limits.ts';
+import { systemEntropy } from './system-entropy.ts';
+import { createWorker } from './worker.ts';
+
+/** Groups in flight at once: SQLite has one writer. */
+const PARALLEL_GROUPS: Readonly<Record<string, number>> = { sqlite: 1, postgresql: 4 };
+
+const SILENCE: Log = () => undefined;
+
+/** Touches nothing yet: revisions and the first network are looked after before the first turn, or by `start`. */
+export function createApplication(parts: ApplicationParts): Application {
+  const { consultation, stores, adapters, clock, log = SILENCE, entropy = systemEntropy } = parts;
+  const wording = parts.wording ?? createDefaultWording();
+  const newId = createIds(entropy, clock.now);
+  const byPlatform = new Map(adapters.map(adapter => [adapter.platform, adapter] as const));
+  const adapterOf = (platform: string) => byPlatform.get(platform) ?? null;
+  const platforms = [...byPlatform.keys()];
+  const ready = onceItWorks(() => prepare(parts, { wording, newId, now: clock.now, consultation, entropy }));
+
+  const intake = createIntake({
+    stores,
+    maker: ready,
+    adapterOf,
+    clock,
+    log,
+    parallelGroups: PARALLEL_GROUPS[stores.provider] ?? 1,
+    onTurns: (spoke, wakeAt) => worker.nudge(spoke, wakeAt),
+  });
+  const { outbox, files, data, turns } = stores;
+  const delivery = createDelivery({ outbox, files, data, adapterOf, clock, entropy, log, owner: newId(), platforms });
+  const running = { turns, run: intake.run, now: clock.now, log };
+  const runDueWakeUps = () => wakeDueSessions(running);
+  const runPending = () => runPendingInputs(running);
+  const worker = createWorker({
+    runDueWakeUps,
+    nextWakeAt: turns.nextWakeAt,
+    drainOutbox: delivery.drain,
+    nextSendAt: delivery.nextDueAt,
+    runPendingInputs: runPending,
+    clock,
+    log,
+  });
+  const host: Application['host'] = adapter => hostOf(intake, adapter, clock, log);
+
+  async function runUntilIdle(): Promise<void> {
+    for (let round = 0; round < IDLE_ROUNDS; round += 1) {
+      await intake.idle();
+      const done = (await runPending()) + (await runDueWakeUps()) + (await delivery.drain());
+      if (done === 0) return intake.idle();
+    }
+    log('error', 'never_idle', { rounds: IDLE_ROUNDS });
+  }
+
+  async function nextDueAt(): Promise<string | null> {
+    const due = await Promise.all([turns.nextWakeAt(), delivery.nextDueAt()]);
+    return due.filter(at => at !== null).sort()[0] ?? null;
+  }
+
+  async function start(): Promise<void> {
+    await ready();
+    worker.start();
+    for (const adapter of adapters) await adapter.start(host(adapter));
+    log('info', 'started', { provider: stores.provider, platforms: platforms.join(',') });
+  }
+
+  let stopping: Promise<void> | null = null;
+  async function stopAll(): Promise<void> {
+    // Nothing new first; then what is in hand; then the loops, which may still be sending it.
+    const ends = await Promise.allSettled(adapters.map(adapter => adapter.stop()));
+    for (const end of ends) if (end.status === 'rejected') log('warn', 'adapter_not_stopped', errorFacts(end.reason));
+    await intake.close();
+    await worker.stop();
+    log('info', 'stopped');
+  }
+
+  return {
+    consultation,
+    stores,
+    wording,
+    clock,
+    host,
+    runDueWakeUps,
+    runPendingInputs: runPending,
+    drainOutbox: delivery.drain,
+    runUntilIdle,
+    nextDueAt,
+    start,
+    stop: () => (stopping ??= stopAll()),
+  };
+}
+
+/** Keeps today's questions by revision, reads the others back, and sees that a network exists. */
+async function prepare(
+  { consultation, stores, clock }: ApplicationParts,
+  maker: Omit<TurnMaker, 'revisions'>,
+): Promise<TurnMaker> {
+  await stores.networks.ensureDefault(clock.now());
+  await stores.revisions.keep(consultation.name, consultation.axes, clock.now());
+  const all = await stores.revisions.all(consultation.name);
+  const revisions = Object.fromEntries([...all, ...consultation.axes].map(axis => [axis.revision, axis] as const));
+  return { ...maker, revisions };
+}
+
+/** Remembers a success; after a failure the next call tries again. */
+function onceItWorks<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= work().catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+    return made;
+  };
+}

@@ -1,0 +1,10 @@
+/** What bounds the loops, each with its unit. */
+
+/** Milliseconds of sleep at most: what another process left behind is found within that time. */
+export const LONGEST_SLEEP_MS = 30_000;
+/** Milliseconds of sleep at least, where something stays due: nothing ever spins. */
+export const SHORTEST_SLEEP_MS = 50;
+/** Milliseconds after a first failure; doubled each time, up to the longest sleep. */
+export const FAILURE_SLEEP_MS = 500;
+/** Rounds of `runUntilIdle`: beyond, something asks for ever to be done at once. */
+export const IDLE_ROUNDS = 1_000;

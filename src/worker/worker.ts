@@ -1,0 +1,43 @@
+/** The loops of a process: wake-ups, outbox, what was stored and not turned. Any number of processes may run them. */
+import type { Clock } from '#usecases/clock.ts';
+import type { Log } from '#usecases/log.ts';
+import { createLoop } from './loop.ts';
+
+export interface WorkerParts {
+  readonly runDueWakeUps: () => Promise<number>;
+  readonly nextWakeAt: () => Promise<string | null>;
+  readonly drainOutbox: () => Promise<number>;
+  readonly nextSendAt: () => Promise<string | null>;
+  readonly runPendingInputs: () => Promise<number>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Worker {
+  readonly start: () => void;
+  /** After a commit: whether there is something to send, and the earliest wake-up that was asked for. */
+  readonly nudge: (spoke: boolean, wakeAt: string | null) => void;
+  /** Resolves once what is in hand is done. */
+  readonly stop: () => Promise<void>;
+}
+
+export function createWorker(parts: WorkerParts): Worker {
+  const { clock, log } = parts;
+  const never = (): Promise<null> => Promise.resolve(null);
+  const wakes = createLoop({ name: 'wake-ups', run: parts.runDueWakeUps, nextAt: parts.nextWakeAt, clock, log });
+  const outbox = createLoop({ name: 'outbox', run: parts.drainOutbox, nextAt: parts.nextSendAt, clock, log });
+  const pending = createLoop({ name: 'pending', run: parts.runPendingInputs, nextAt: never, clock, log });
+  const loops = [pending, wakes, outbox];
+  return {
+    start: () => {
+      for (const loop of loops) loop.start();
+    },
+    nudge: (spoke, wakeAt) => {
+      if (spoke) outbox.nudge();
+      if (wakeAt !== null) wakes.nudge(wakeAt);
+    },
+    stop: async () => {
+      await Promise.all(loops.map(loop => loop.stop()));
+    },
+  };
+}
