@@ -14,6 +14,8 @@ export interface Named {
 export interface Mistake {
   readonly code: ProblemCode;
   readonly message: string;
+  /** The word of the condition that is wrong, where it is not the name. */
+  readonly word?: string;
 }
 
 /** What is wrong with a test of this question; undefined where it has a meaning. */
@@ -63,7 +65,7 @@ function aboutChoices({ choices }: Named, test: Test): Mistake | undefined {
   const unknown = values.find(value => !names.includes(value));
   if (unknown !== undefined) {
     const message = `« ${unknown} » n'est pas un choix de « ${test.name} »${didYouMean(unknown, names)} : ${names.join(', ')}`;
-    return { code: 'condition_choice_unknown', message };
+    return { code: 'condition_choice_unknown', message, word: unknown };
   }
   const dontKnow = choices.find(choice => choice.code === 'dont_know')?.name;
   if (test.op === 'compare' && dontKnow !== undefined && values.includes(dontKnow)) {

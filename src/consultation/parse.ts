@@ -76,7 +76,7 @@ function readAll(
   const { general, raw, languages } = readGeneral(source, files, report);
   const texts = new Texts(languages, report);
   const context = { languages, lists: readLists(files, texts, report), sections: sectionNames(source, raw) };
-  const axes = listAxes(raw.axes ?? [], source, files, report).flatMap(axisSource => {
+  const axes = listAxes(raw.axes ?? otherFiles(files), source, files, report).flatMap(axisSource => {
     const axis = readAxis(axisSource, context, report);
     return axis ? [{ axis, source: axisSource }] : [];
   });
@@ -89,6 +89,13 @@ function readAll(
 function readLists(files: ConsultationFiles, texts: Texts, report: Report): ChoiceLists | undefined {
   const text = files[CHOICES_FILE];
   return text === undefined ? new Map() : readChoiceLists(readSource(CHOICES_FILE, text, report), texts, report);
+}
+
+/** Where the list of axes could not be read, whatever may be one is looked at. */
+function otherFiles(files: ConsultationFiles): readonly string[] {
+  return Object.keys(files)
+    .filter(file => file.endsWith('.yaml') && file !== CONSULTATION_FILE && file !== CHOICES_FILE)
+    .toSorted();
 }
 
 /** Undefined where sections are written but could not be read. */

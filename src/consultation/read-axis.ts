@@ -7,7 +7,7 @@ import { type Entry, readConditions } from './read-conditions.ts';
 import { readQuestion } from './read-question.ts';
 import { RESERVED_WORDS } from './condition.ts';
 import type { Report, Source } from './report.ts';
-import { axisShape, questionShape, type RawAxis } from './shape.ts';
+import { axisShape, questionShape, type RawAxis, type RawText } from './shape.ts';
 import { readShape } from './shape-problems.ts';
 import { didYouMean } from './suggestion.ts';
 import { type Languages, Texts } from './texts.ts';
@@ -25,32 +25,62 @@ export type UnhashedAxis = Omit<Axis, 'revision'>;
 /** What can be read is returned even where problems were reported; undefined where it is not even an axis. */
 export function readAxis(source: Source, context: AxisContext, report: Report): UnhashedAxis | undefined {
   const raw = readShape(axisShape, source.value, source, [], report);
-  const loose = raw ?? looseAxis(source.value);
+  const loose: LooseAxis | undefined = raw ?? looseAxis(source.value);
   if (!loose) return undefined;
   const texts = new Texts(context.languages, report);
   const parts = readParts(loose, source, texts, report);
   const questions = readQuestions(loose, parts, source, texts, context, report);
-  checkParts(loose, parts, questions, source, report);
-  if (loose.action_sheet) checkFed(questions, source, context, report);
+  checkParts(loose, parts, source, report);
+  if (loose.action_sheet) checkFed(loose, source, context, report);
   for (const { question, path } of questions) checkLength(question, path, source, report);
+  const title = loose.title === undefined ? {} : texts.read(loose.title, source, ['title']);
+  // The theme is also the label of a choice.
+  const theme =
+    loose.theme === undefined ? {} : texts.read(loose.theme, source, ['theme'], { max: LIMITS.choiceChars });
   if (!raw) return undefined;
   return {
     number: raw.axis,
     slug: raw.slug,
-    title: texts.read(raw.title, source, ['title']),
-    theme: texts.read(raw.theme, source, ['theme'], { max: LIMITS.choiceChars }),
+    title,
+    theme,
     actionSheet: raw.action_sheet ?? false,
     parts,
     questions: questions.map(({ question }) => question),
   };
 }
 
-/** An axis with a fault in its heading still has questions to look at. */
-function looseAxis(value: unknown): Pick<RawAxis, 'questions' | 'parts' | 'action_sheet'> | undefined {
+/** An axis with a fault in its heading still has other things to look at. */
+type LooseAxis = Pick<RawAxis, 'questions' | 'parts' | 'action_sheet'> & Partial<Pick<RawAxis, 'title' | 'theme'>>;
+
+function looseAxis(value: unknown): LooseAxis | undefined {
   const loose = axisShape.pick({ questions: true }).loose().safeParse(value);
   if (!loose.success) return undefined;
-  const rest = axisShape.pick({ parts: true, action_sheet: true }).loose().safeParse(value);
-  return { questions: loose.data.questions, ...(rest.success ? { parts: rest.data.parts } : {}) };
+  const held = loose.data as Record<string, unknown>;
+  const parts = axisShape.shape.parts.safeParse(held['parts']);
+  // Parts that do not fit still have names that questions may bear.
+  const names = namesOf(held['parts']).map(name => ({ name }));
+  return {
+    questions: loose.data.questions,
+    parts: parts.success ? parts.data : names.length > 0 ? names : undefined,
+    action_sheet: held['action_sheet'] === true,
+    ...fitting('title', held),
+    ...fitting('theme', held),
+  };
+}
+
+function fitting(key: 'title' | 'theme', held: Record<string, unknown>): Partial<Record<typeof key, RawText>> {
+  const read = axisShape.shape[key].safeParse(held[key]);
+  return read.success ? { [key]: read.data } : {};
+}
+
+function namesOf(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.flatMap(item => textOf(item, 'name') ?? []) : [];
+}
+
+/** A text of something that did not fit its shape. */
+function textOf(value: unknown, key: string): string | undefined {
+  const text = (value as Record<string, unknown> | null | undefined)?.[key];
+  return typeof text === 'string' ? text : undefined;
 }
 
 function readParts(raw: Pick<RawAxis, 'parts'>, source: Source, texts: Texts, report: Report): readonly Part[] {
@@ -94,7 +124,7 @@ function readQuestions(
   for (const [i, value] of raw.questions.entries()) {
     const path = ['questions', i];
     const shaped = readShape(questionShape, value, source, path, report);
-    const name = shaped?.name ?? nameOf(value);
+    const name = shaped?.name ?? textOf(value, 'name');
     named.push({ name: name ?? `#${i}` });
     if (name !== undefined && RESERVED_WORDS.includes(name)) {
       const message = `« ${name} » est un mot des conditions : donnez un autre nom à la question`;
@@ -114,11 +144,6 @@ function readQuestions(
   const ordered = entries.toSorted((a, b) => rank(a) - rank(b));
   const questions = readConditions(ordered, { source, report, parts, broken });
   return questions.map((question, i) => ({ question, path: ordered[i]?.path ?? [] }));
-}
-
-function nameOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined;
-  return typeof value.name === 'string' ? value.name : undefined;
 }
 
 function checkPlace(
@@ -145,22 +170,22 @@ function checkPlace(
 function checkParts(
   raw: Pick<RawAxis, 'parts' | 'questions'>,
   parts: readonly Part[],
-  questions: readonly Placed[],
   source: Source,
   report: Report,
 ): void {
-  // A question that could not be read may be the one that stands there.
-  if (questions.length < raw.questions.length) return;
+  // As written, since a question that could not be read may be the one that stands there.
+  const taken = new Set(raw.questions.map(question => textOf(question, 'part')));
+  if (raw.questions.some(question => textOf(question, 'part') === undefined)) taken.add(parts[0]?.name);
   for (const [i, part] of parts.entries()) {
-    if (questions.some(({ question }) => question.part === part.name)) continue;
+    if (taken.has(part.name)) continue;
     const message = `aucune question dans la partie « ${part.name} » : ajoutez-en une, ou retirez la partie`;
     report.add(source, raw.parts ? ['parts', i] : [], 'empty_part', message);
   }
 }
 
 /** « Every section is fed by some question » (DESIGN 6), for the axes that end in an action sheet. */
-function checkFed(questions: readonly Placed[], source: Source, context: AxisContext, report: Report): void {
-  const fed = new Set(questions.map(({ question }) => question.section));
+function checkFed(raw: Pick<RawAxis, 'questions'>, source: Source, context: AxisContext, report: Report): void {
+  const fed = new Set(raw.questions.map(question => textOf(question, 'section')));
   for (const section of context.sections ?? []) {
     if (fed.has(section)) continue;
     const message = `aucune question ne remplit la section « ${section} » de la fiche action : ajoutez « section: ${section} » à l'une d'elles`;

@@ -67,16 +67,15 @@ class Reader {
       this.#say(entry, key, 'bad_condition', parsed.message, parsed.offset);
       return undefined;
     }
-    for (const test of testsOf(parsed.condition)) {
-      const offset = Math.max(text.search(new RegExp(`\\b${test.name}\\b`)), 0);
-      this.#checkTest(entry, index, key, test, offset);
-    }
+    for (const test of testsOf(parsed.condition)) this.#checkTest(entry, index, key, test);
     return mapTests(parsed.condition, test => this.#bind(test, entry));
   }
 
-  #checkTest(entry: Entry, index: number, key: 'relevant' | 'constraint', test: Test, offset: number): void {
+  #checkTest(entry: Entry, index: number, key: 'relevant' | 'constraint', test: Test): void {
     const { name } = test;
-    const say = (code: ProblemCode, message: string) => this.#say(entry, key, code, message, offset);
+    const text = entry.raw[key] ?? '';
+    const say = (code: ProblemCode, message: string, word = name) =>
+      this.#say(entry, key, code, message, wordAt(text, word));
     if (key === 'constraint' && name === 'value') {
       this.#checkType(this.#named(entry), test, say);
       return;
@@ -109,9 +108,9 @@ class Reader {
     return ['condition_on_later_question', `la question « ${name} » vient après celle-ci : déplacez l'une des deux`];
   }
 
-  #checkType(tested: Named, test: Test, say: (code: ProblemCode, message: string) => void): void {
+  #checkType(tested: Named, test: Test, say: (code: ProblemCode, message: string, word?: string) => void): void {
     const mistake = testMistake(tested, test);
-    if (mistake) say(mistake.code, mistake.message);
+    if (mistake) say(mistake.code, mistake.message, mistake.word);
   }
 
   /** A comparison remembers which choices mean « je ne sais pas », so that it can be judged without the question. */
@@ -213,4 +212,12 @@ class Reader {
     const { report, source } = this.#context;
     report.add(source, [...entry.path, key], code, message, offset === undefined ? {} : { offset });
   }
+}
+
+/** Where a word of a condition stands in it; a quoted value may be any text. */
+function wordAt(text: string, word: string): number {
+  const found = [...text.matchAll(/\w+|'[^']*'|"[^"]*"/g)].find(
+    ({ 0: token }) => token.replaceAll(/['"]/g, '') === word,
+  );
+  return found?.index ?? 0;
 }

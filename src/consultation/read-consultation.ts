@@ -39,30 +39,34 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
     name: section.name,
     label: texts.read(section.label, source, ['sections', i, 'label'], { max: LIMITS.choiceChars }),
   }));
-  if (!whole) return { general: undefined, raw, languages };
-  const read = (key: 'title' | 'presentation' | 'organiser') => texts.read(whole[key], source, [key]);
+  const read = (key: 'title' | 'presentation' | 'organiser') =>
+    raw[key] === undefined ? {} : texts.read(raw[key], source, [key]);
+  const said = { title: read('title'), presentation: read('presentation'), organiser: read('organiser') };
   const fact = (key: 'controller' | 'legal_basis' | 'purposes' | 'recipients' | 'retention') =>
-    texts.read(whole.notice[key], source, ['notice', key]);
+    raw.notice === undefined ? {} : texts.read(raw.notice[key], source, ['notice', key]);
+  const facts = {
+    controller: fact('controller'),
+    legalBasis: fact('legal_basis'),
+    purposes: fact('purposes'),
+    recipients: fact('recipients'),
+    retention: fact('retention'),
+  };
+  const licence = raw.licence && texts.read(raw.licence.name, source, ['licence', 'name']);
+  if (!whole || !licence) return { general: undefined, raw, languages };
   const general: General = {
     name: whole.name,
     defaultLanguage: whole.default_language,
     languages: whole.languages,
-    title: read('title'),
-    presentation: read('presentation'),
-    organiser: read('organiser'),
+    ...said,
     minutesPerAxis: whole.minutes_per_axis,
     staffContact: whole.staff_contact,
     notice: {
-      controller: fact('controller'),
-      legalBasis: fact('legal_basis'),
-      purposes: fact('purposes'),
-      recipients: fact('recipients'),
-      retention: fact('retention'),
+      ...facts,
       contact: whole.notice.contact,
       minimumAge: whole.notice.minimum_age,
       full,
     },
-    licence: { name: texts.read(whole.licence.name, source, ['licence', 'name']), url: whole.licence.url },
+    licence: { name: licence, url: whole.licence.url },
     timeZone: whole.time_zone,
     ...dates,
     synthesisDay: whole.synthesis_day ?? null,

@@ -26,20 +26,13 @@ export interface ReportOptions {
 }
 
 export class Report {
-  readonly problems: Problem[] = [];
+  readonly #found = new Map<string, Problem>();
 
   add(source: Source, path: Path, code: ProblemCode, message: string, options: ReportOptions = {}): void {
-    const place = source.place(path, options.on);
-    const within = options.offset === undefined || place.textFrom === null ? 0 : place.textFrom + options.offset;
-    this.problems.push({
-      file: source.file,
-      line: place.line,
-      column: place.column + within,
-      severity: options.severity ?? 'error',
-      code,
-      message: frenchSpacing(message),
-      path: printPath(path),
-    });
+    const { line, column, textFrom } = source.place(path, options.on);
+    const within = options.offset === undefined || textFrom === null ? 0 : textFrom + options.offset;
+    const severity = options.severity ?? 'error';
+    this.#keep({ file: source.file, line, column: column + within, severity, code, message, path: printPath(path) });
   }
 
   /** At a line and column that the caller knows; by default a file as a whole, at its first character. */
@@ -50,11 +43,21 @@ export class Report {
     place: { readonly line: number; readonly column: number } = { line: 1, column: 1 },
     severity: Problem['severity'] = 'error',
   ): void {
-    const { line, column } = place;
-    this.problems.push({ file, line, column, severity, code, message: frenchSpacing(message), path: '' });
+    this.#keep({ file, line: place.line, column: place.column, severity, code, message, path: '' });
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.#found.values()];
   }
 
   get hasErrors(): boolean {
     return this.problems.some(problem => problem.severity === 'error');
+  }
+
+  /** Once each: a value that stands behind an alias is read as often as the alias is used. */
+  #keep(problem: Problem): void {
+    const { file, line, column, code, message } = problem;
+    const key = JSON.stringify([file, line, column, code, message]);
+    if (!this.#found.has(key)) this.#found.set(key, { ...problem, message: frenchSpacing(message) });
   }
 }

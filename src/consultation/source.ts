@@ -22,15 +22,31 @@ export function readSource(file: string, text: string, report: Report): Source {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  for (const problem of [...document.errors, ...document.warnings]) {
-    report.addAt(file, 'yaml_syntax', yamlAdvice(problem), at(problem.pos[0]));
-  }
+  reportSyntax(document, file, report, at);
   const readable = document.errors.every(error => HARMLESS.includes(error.code));
   return {
     file,
     value: readable && aliasesLead(document, file, report, at) ? toPlain(document, file, report) : undefined,
     place: (path, on = 'value') => placeOf(find(document, path, on), text, at),
   };
+}
+
+/**
+ * One problem a line; after a tab, which shifts all that follows, only the other tabs; and none once the library has
+ * lost its way (« in YAML stream »), since it then complains of every line.
+ */
+function reportSyntax(document: Document, file: string, report: Report, at: (offset: number) => LineColumn): void {
+  const lines = new Set<number>();
+  let tabbed = false;
+  for (const problem of [...document.errors, ...document.warnings]) {
+    const place = at(problem.pos[0]);
+    const tab = problem.code === 'TAB_AS_INDENT';
+    if (lines.has(place.line) || (tabbed && !tab)) continue;
+    lines.add(place.line);
+    tabbed ||= tab;
+    report.addAt(file, 'yaml_syntax', yamlAdvice(problem), place);
+    if (problem.message.includes('in YAML stream')) break;
+  }
 }
 
 function aliasesLead(document: Document, file: string, report: Report, at: (offset: number) => LineColumn): boolean {
