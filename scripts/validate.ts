@@ -23,6 +23,7 @@ const STEPS: readonly Step[] = [
   { name: 'import rules', command: [node, 'scripts/import-rules.ts'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'consultations', command: [node, 'src/main.ts', 'consultation', 'check'], once: 'src/main.ts' },
+  { name: 'lockfile', command: [node, 'scripts/lockfile.ts', '--check'] },
   { name: 'derived schema', command: [node, 'scripts/derive-schema.ts', '--check'], once: 'prisma/schema.prisma' },
   { name: 'format', command: ['biome', 'format', '--max-diagnostics=200', '.'] },
 ];

@@ -130,14 +130,3 @@ test('authoring refuses to leave one provider behind', async () => {
   await expect(author(root, 'Pas bon', null)).rejects.toThrow(/lower-case/);
   expect(existsSync(join(root, 'prisma/migrations'))).toBe(false);
 });
-
-test('the guard names the mend when Node is too old', () => {
-  const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
-  const preload = `data:text/javascript,${encodeURIComponent(old)}`;
-  const run = () =>
-    execFileSync(process.execPath, ['--import', preload, join(ROOT, 'scripts/guard.mjs')], {
-      encoding: 'utf8',
-      stdio: 'pipe',
-    });
-  expect(run).toThrow(/Tour de table needs Node 24 and this is Node 20\.19\.0: .+\.\n$/);
-});
