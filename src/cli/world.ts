@@ -1,6 +1,7 @@
 /** What the commands are handed by `main`: everything outside the process, so that each can be tried in a test. */
 import type { Readable, Writable } from 'node:stream';
 import type { Application, ApplicationParts } from '#usecases/application.ts';
+import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
 import type { Stores } from '#usecases/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
@@ -38,10 +39,13 @@ export interface CliWorld {
   readonly stdout: CliOutput;
   readonly stderr: CliOutput;
   readonly log: Log;
+  readonly entropy: Entropy;
   /** Throws an `Error` whose message is the whole text to show (French) when a variable is wrong. */
   readonly configuration: () => CliConfiguration;
   /** Reads and checks the folder; rejects only where it cannot be read at all, with a message to show. */
   readonly loadConsultation: (dir: string) => Promise<LoadedConsultation>;
+  /** The report of every name of `dir` whose type is not the one it has in `previous`; empty when there is none. */
+  readonly compareConsultations: (dir: string, previous: string) => Promise<string>;
   /** Opens the database and applies its migrations; rejects with a message to show. The caller closes it. */
   readonly openStores: (configuration: CliConfiguration) => Promise<Stores>;
   /** Empties the database (all of it), then leaves it as new. */

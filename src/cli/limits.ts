@@ -1,0 +1,17 @@
+/** The bounds of this room, each with its unit. */
+export const LIMITS = {
+  /** Milliseconds between two looks for work that another process may have left. */
+  pumpMs: 1_000,
+  /** Milliseconds between two looks at the least. */
+  leastPumpMs: 20,
+  /** People that a replay plays. */
+  replayPeople: 1_000_000,
+  /** People that a replay plays at once. */
+  replayAtOnce: 10_000,
+  /** Differences that a replay lists. */
+  differences: 20,
+  /** Days that an invitation lives. */
+  invitationDays: 14,
+  /** Dead letters listed. */
+  deadLetters: 200,
+} as const;

@@ -1,0 +1,30 @@
+/** What most commands begin with: the configuration, the consultation, the database. */
+import type { Stores } from '#usecases/ports.ts';
+import type { Consultation } from './terminal-room.ts';
+import { CommandError } from './usage-error.ts';
+import type { CliConfiguration, CliWorld } from './world.ts';
+
+/** The consultation of the configuration; its problems are an error that shows the whole report. */
+export async function loadConsultation(world: CliWorld, configuration: CliConfiguration): Promise<Consultation> {
+  const loaded = await world.loadConsultation(configuration.consultationDir);
+  if (!loaded.ok) {
+    throw new CommandError(
+      `${loaded.report}\nLa consultation a des erreurs : corrigez-les, puis « tdt consultation check ».`,
+    );
+  }
+  return loaded.consultation;
+}
+
+/** Opens the database for `use` and closes it after, whatever happens. */
+export async function withStores<T>(
+  world: CliWorld,
+  configuration: CliConfiguration,
+  use: (stores: Stores) => Promise<T>,
+): Promise<T> {
+  const stores = await world.openStores(configuration);
+  try {
+    return await use(stores);
+  } finally {
+    await stores.close();
+  }
+}
