@@ -41,5 +41,6 @@ const LOOSE = [
   ['pending_input', 'participant_id'],
   ['answer', 'participant_id'],
   ['outbox', 'participant_id'],
+  ['dead_letter', 'participant_id'],
   ['link', 'asked_by'],
 ] as const;

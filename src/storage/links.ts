@@ -112,7 +112,7 @@ async function lockTwo(
 
 /** What the other account brought becomes the owner's; messages on their way keep their conversation's order. */
 async function moveRows(tx: Queryable, owner: string, other: string): Promise<void> {
-  for (const table of ['identity', 'contribution', 'choice_record', 'file', 'outbox', 'pending_input']) {
+  for (const table of ['identity', 'contribution', 'choice_record', 'file', 'outbox', 'dead_letter', 'pending_input']) {
     await tx.execute(`UPDATE ${table} SET participant_id = ? WHERE participant_id = ?`, [owner, other]);
   }
   // The same message of ours cannot have been sent to both: the platforms' names differ.

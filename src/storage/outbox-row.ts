@@ -9,26 +9,13 @@ export const OUTBOX_COLUMNS = [
   'rank',
   'participant_id',
   'platform',
-  'status',
   'attempts',
   'not_before',
   'fence',
   'created_at',
   'message',
 ] as const;
-export const OUTBOX_TYPES = [
-  'text',
-  'text',
-  'int',
-  'text',
-  'text',
-  'text',
-  'int',
-  'text',
-  'int',
-  'text',
-  'text',
-] as const;
+export const OUTBOX_TYPES = ['text', 'text', 'int', 'text', 'text', 'int', 'text', 'int', 'text', 'text'] as const;
 
 /** `participantId` is null for somebody who is not kept. */
 export function outboxRow(
@@ -39,7 +26,7 @@ export function outboxRow(
   now: string,
 ): Row {
   const platform = safeText(message.to.platform);
-  return [message.id, conversation, rank, participantId, platform, 'waiting', 0, now, 0, now, JSON.stringify(message)];
+  return [message.id, conversation, rank, participantId, platform, 0, now, 0, now, JSON.stringify(message)];
 }
 
 export function readMessage(stored: unknown): OutboundMessage {

@@ -18,54 +18,60 @@ export function createOutboxStore(db: Database): OutboxStore {
     },
     markSent: (rows, now) => db.transaction(tx => sent(tx, rows, now)),
     markRetry: async (id, fence, retryAt, reason) => {
-      const sql = `UPDATE outbox SET not_before = ?, lease_until = NULL, owner = NULL, reason = ? WHERE id = ? AND fence = ? AND status = 'waiting'`;
+      const sql = 'UPDATE outbox SET not_before = ?, owner = NULL, reason = ? WHERE id = ? AND fence = ?';
       await db.execute(sql, [retryAt, safeText(reason), id, fence]);
     },
     markDead: (id, fence, reason, now) =>
       db.transaction(async tx => {
+        const columns = 'id, participant_id, platform, attempts, created_at, message';
+        const [row] = await tx.query(`DELETE FROM outbox WHERE id = ? AND fence = ? RETURNING ${columns}`, [id, fence]);
         // Of somebody who was erased nothing stays, delivered or not.
-        await tx.execute(`DELETE FROM outbox WHERE id = ? AND fence = ? AND participant_id IS NULL`, [id, fence]);
-        const sql = `UPDATE outbox SET status = 'dead', lease_until = NULL, owner = NULL, reason = ?, failed_at = ? WHERE id = ? AND fence = ? AND status = 'waiting'`;
-        await tx.execute(sql, [safeText(reason), now, id, fence]);
+        if (row === undefined || row[1] === null) return;
+        const sql = `INSERT INTO dead_letter (${columns}, reason, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+        await tx.execute(sql, [...row, safeText(reason), now]);
       }),
     nextDueAt: platforms => nextDueAt(db, platforms),
     deadLetters: async limit => {
-      const rows = await db.prisma.outboxMessage.findMany({
-        where: { status: 'dead' },
+      const rows = await db.prisma.deadLetter.findMany({
         orderBy: [{ failedAt: 'desc' }, { id: 'asc' }],
         take: limit,
         select: { id: true, platform: true, reason: true, failedAt: true },
       });
-      return rows.map(row => ({
-        id: row.id,
-        platform: unsafeText(row.platform),
-        reason: unsafeText(row.reason ?? ''),
-        at: row.failedAt ?? '',
+      return rows.map(({ id, platform, reason, failedAt }) => ({
+        id,
+        platform: unsafeText(platform),
+        reason: unsafeText(reason),
+        at: failedAt,
       }));
     },
   };
 }
 
-/** A head is the first of its conversation that still waits: one in backoff, or being sent, holds the others back. */
-const IS_HEAD = `NOT EXISTS (SELECT 1 FROM outbox p WHERE p.conversation = o.conversation AND p.rank < o.rank AND p.status = 'waiting')`;
+/**
+ * A head is the first of its conversation that still waits: one in backoff, or being sent, holds the others back. Asked
+ * of one row at a time, in the order of the index, so that a long backlog costs no more than what is taken from it.
+ */
+const IS_HEAD = `o.rank = (SELECT p.rank FROM outbox p WHERE p.conversation = o.conversation ORDER BY p.rank LIMIT 1)`;
 
 async function heads(on: Queryable, now: string, limit: number, platforms: readonly string[]): Promise<string[]> {
-  const sql = `SELECT o.id FROM outbox o WHERE o.status = 'waiting' AND o.not_before <= ?
-    AND (o.lease_until IS NULL OR o.lease_until <= ?) AND o.platform IN (${platforms.map(() => '?').join(', ')}) AND ${IS_HEAD}
+  const sql = `SELECT o.id FROM outbox o WHERE o.not_before <= ? AND o.platform IN (${marks(platforms)}) AND ${IS_HEAD}
     ORDER BY o.not_before, o.id LIMIT ? ${forUpdateSkipLocked(on.provider, 'o')}`;
-  const rows = await on.query(sql, [now, now, ...platforms.map(safeText), limit]);
+  const rows = await on.query(sql, [now, ...platforms.map(safeText), limit]);
   return rows.map(([id]) => String(id));
 }
 
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
+
 async function claim(tx: Queryable, ids: readonly string[], owner: string, leaseUntil: string): Promise<OutboxRow[]> {
-  // What another process did between our snapshot and our lock is checked again: still waiting, still free, still first.
   const rows = await forRows(
     tx,
     ['text'],
     ids.map(id => [id]),
-    v => `UPDATE outbox SET lease_until = ?, owner = ?, fence = outbox.fence + 1, attempts = outbox.attempts + 1
+    v => `UPDATE outbox SET not_before = ?, owner = ?, fence = outbox.fence + 1, attempts = outbox.attempts + 1
       FROM ${v} WHERE outbox.id = v.column1
-      RETURNING outbox.id, outbox.message, outbox.participant_id, outbox.attempts, outbox.fence, outbox.not_before`,
+      RETURNING outbox.id, outbox.message, outbox.participant_id, outbox.attempts, outbox.fence`,
     [leaseUntil, owner],
   );
   const order = new Map(ids.map((id, i) => [id, i]));
@@ -91,7 +97,7 @@ async function sent(
     tx,
     ['text', 'int'],
     rows.map(({ id, fence }) => [id, fence]),
-    v => `DELETE FROM outbox WHERE (id, fence) IN (SELECT v.column1, v.column2 FROM ${v}) AND status = 'waiting'
+    v => `DELETE FROM outbox WHERE (id, fence) IN (SELECT v.column1, v.column2 FROM ${v})
       RETURNING id, participant_id, message`,
   );
   const quotable = gone.flatMap(([id, participantId, stored]): Row[] => {
@@ -122,11 +128,11 @@ async function sent(
   );
 }
 
-/** The earliest instant at which some head may be claimed: its backoff over, and any lease on it expired. */
+/** The earliest instant at which some head may be claimed. */
 async function nextDueAt(db: Database, platforms: readonly string[]): Promise<string | null> {
   if (platforms.length === 0) return null;
-  const sql = `SELECT min(CASE WHEN o.lease_until > o.not_before THEN o.lease_until ELSE o.not_before END) FROM outbox o
-    WHERE o.status = 'waiting' AND o.platform IN (${platforms.map(() => '?').join(', ')}) AND ${IS_HEAD}`;
+  const sql = `SELECT o.not_before FROM outbox o WHERE o.platform IN (${marks(platforms)}) AND ${IS_HEAD}
+    ORDER BY o.not_before, o.id LIMIT 1`;
   const [row] = await db.query(sql, platforms.map(safeText));
-  return (row?.[0] as string | null | undefined) ?? null;
+  return row === undefined ? null : String(row[0]);
 }

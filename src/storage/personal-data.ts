@@ -30,6 +30,7 @@ export async function personalData(
   if (person === null) return null;
   const answers = (await answersOfPersons(db, [participantId])).get(participantId) ?? [];
   const outbox = await db.prisma.outboxMessage.findMany({ where: { participantId }, orderBy: { rank: 'asc' } });
+  const dead = await db.prisma.deadLetter.findMany({ where: { participantId }, orderBy: { createdAt: 'asc' } });
   const waiting = await db.prisma.pendingInput.findMany({
     where: { participantId },
     orderBy: [{ at: 'asc' }, { orderKey: 'asc' }],
@@ -71,7 +72,8 @@ export async function personalData(
       message: unsafeText(row.platformRef),
       at: row.at,
     })),
-    messagesToSend: outbox.map(row => ({ at: row.createdAt, status: row.status, message: readMessage(row.message) })),
+    messagesToSend: outbox.map(row => ({ at: row.createdAt, message: readMessage(row.message) })),
+    messagesNeverSent: dead.map(row => ({ at: row.createdAt, message: readMessage(row.message) })),
     messagesToRead: waiting.map(row => ({ at: row.at, status: row.status, input: JSON.parse(row.payload) as unknown })),
     linkRequests: person.links.map(row => ({ at: row.createdAt, expiresAt: row.expiresAt, status: row.status })),
     files: person.files.map(row => ({

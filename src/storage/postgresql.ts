@@ -11,8 +11,9 @@ import { numbered, type Queryable } from './sql.ts';
 export async function openPostgresql(url: string): Promise<Database> {
   const address = readUrl(url);
   const place: Place = { provider: 'postgresql', where: `${address.host}${address.pathname}` };
-  // PgBouncer in transaction mode may give each transaction another connection: no named statements there.
-  const named = address.searchParams.get('pgbouncer') === 'true' ? () => undefined : statementNames();
+  // PgBouncer in transaction mode may give each transaction another connection: no named statements there, nor settings.
+  const bouncer = address.searchParams.get('pgbouncer') === 'true';
+  const named = bouncer ? () => undefined : statementNames();
   const factory = new PrismaPg(
     {
       connectionString: url,
@@ -21,6 +22,7 @@ export async function openPostgresql(url: string): Promise<Database> {
       connectionTimeoutMillis: LIMITS.postgresConnectMs,
       idle_in_transaction_session_timeout: LIMITS.postgresIdleInTransactionMs,
       keepAlive: true,
+      ...(bouncer ? {} : { options: SETTINGS }),
     },
     { statementNameGenerator: query => named(query) as string },
   );
@@ -33,6 +35,12 @@ export async function openPostgresql(url: string): Promise<Database> {
   }
   return postgresqlDatabase(place, adapter);
 }
+
+/**
+ * Every statement of ours has its index and takes few rows. A planner without statistics (a new table, or an outbox that
+ * is nearly always empty) would rather read the whole table, and go on with that plan once the table has grown.
+ */
+const SETTINGS = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off';
 
 function readUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null;

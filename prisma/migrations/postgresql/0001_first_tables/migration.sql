@@ -159,18 +159,29 @@ CREATE TABLE "outbox" (
     "rank" INTEGER NOT NULL,
     "participant_id" TEXT COLLATE "C",
     "platform" TEXT COLLATE "C" NOT NULL,
-    "status" TEXT COLLATE "C" NOT NULL,
     "attempts" INTEGER NOT NULL,
     "not_before" TEXT COLLATE "C" NOT NULL,
-    "lease_until" TEXT COLLATE "C",
     "owner" TEXT COLLATE "C",
     "fence" INTEGER NOT NULL,
     "reason" TEXT COLLATE "C",
     "created_at" TEXT COLLATE "C" NOT NULL,
-    "failed_at" TEXT COLLATE "C",
     "message" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "dead_letter" (
+    "id" TEXT COLLATE "C" NOT NULL,
+    "participant_id" TEXT COLLATE "C",
+    "platform" TEXT COLLATE "C" NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "reason" TEXT COLLATE "C" NOT NULL,
+    "created_at" TEXT COLLATE "C" NOT NULL,
+    "failed_at" TEXT COLLATE "C" NOT NULL,
+    "message" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "dead_letter_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -271,13 +282,19 @@ CREATE INDEX "pending_input_participant_id_idx" ON "pending_input"("participant_
 CREATE INDEX "pending_input_user_id_idx" ON "pending_input"("user_id");
 
 -- CreateIndex
-CREATE INDEX "outbox_status_not_before_idx" ON "outbox"("status", "not_before");
+CREATE INDEX "outbox_not_before_id_idx" ON "outbox"("not_before", "id");
 
 -- CreateIndex
 CREATE INDEX "outbox_participant_id_idx" ON "outbox"("participant_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "outbox_conversation_rank_key" ON "outbox"("conversation", "rank");
+
+-- CreateIndex
+CREATE INDEX "dead_letter_failed_at_id_idx" ON "dead_letter"("failed_at", "id");
+
+-- CreateIndex
+CREATE INDEX "dead_letter_participant_id_idx" ON "dead_letter"("participant_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "link_code_hash_key" ON "link"("code_hash");

@@ -156,15 +156,24 @@ CREATE TABLE "outbox" (
     "rank" INTEGER NOT NULL,
     "participant_id" TEXT,
     "platform" TEXT NOT NULL,
-    "status" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL,
     "not_before" TEXT NOT NULL,
-    "lease_until" TEXT,
     "owner" TEXT,
     "fence" INTEGER NOT NULL,
     "reason" TEXT,
     "created_at" TEXT NOT NULL,
-    "failed_at" TEXT,
+    "message" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "dead_letter" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "participant_id" TEXT,
+    "platform" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "failed_at" TEXT NOT NULL,
     "message" TEXT NOT NULL
 );
 
@@ -263,13 +272,19 @@ CREATE INDEX "pending_input_participant_id_idx" ON "pending_input"("participant_
 CREATE INDEX "pending_input_user_id_idx" ON "pending_input"("user_id");
 
 -- CreateIndex
-CREATE INDEX "outbox_status_not_before_idx" ON "outbox"("status", "not_before");
+CREATE INDEX "outbox_not_before_id_idx" ON "outbox"("not_before", "id");
 
 -- CreateIndex
 CREATE INDEX "outbox_participant_id_idx" ON "outbox"("participant_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "outbox_conversation_rank_key" ON "outbox"("conversation", "rank");
+
+-- CreateIndex
+CREATE INDEX "dead_letter_failed_at_id_idx" ON "dead_letter"("failed_at", "id");
+
+-- CreateIndex
+CREATE INDEX "dead_letter_participant_id_idx" ON "dead_letter"("participant_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "link_code_hash_key" ON "link"("code_hash");
