@@ -51,6 +51,12 @@ describe('the tally of .ci/run', () => {
     );
   });
 
+  test('two tests of the same name are two', () => {
+    const twins = ['passed', 'passed', 'failed'].map(status => ({ fullName: 'x', status }));
+    const file = { name: '/repo/src/a.test.ts', status: 'failed', startTime: 0, endTime: 1, assertionResults: twins };
+    expect(lastLine(conclude(tally([{ testResults: [file] }], '/repo/'), NONE, []))).toBe('2 passed, 1 failed');
+  });
+
   test('a step that failed outside of the tests counts', () => {
     const passing = tally([report('src/a.test.ts', { x: 'passed' })], '/repo/');
     expect(lastLine(conclude(passing, NONE, ['gate']))).toBe('1 passed, 1 failed');

@@ -49,8 +49,15 @@ export function tally(reports: readonly Report[], root: string): Tally {
   for (const { name, status, startTime, endTime, assertionResults } of reports.flatMap(report => report.testResults)) {
     const file = name.startsWith(root) ? name.slice(root.length) : name;
     seconds.set(suiteOf(file), (seconds.get(suiteOf(file)) ?? 0) + Math.max(0, endTime - startTime) / 1000);
+    const times = new Map<string, number>();
     for (const { fullName, status: result } of assertionResults) {
-      note(`${file} | ${fullName}`, result === 'passed' || result === 'failed' ? result : 'skipped');
+      // Two tests of a file may bear the same name: they are told apart by their order.
+      const nth = (times.get(fullName) ?? 0) + 1;
+      times.set(fullName, nth);
+      note(
+        `${file} | ${fullName}${nth === 1 ? '' : ` (${nth})`}`,
+        result === 'passed' || result === 'failed' ? result : 'skipped',
+      );
     }
     // A file that could not be loaded, or whose hooks failed, has no failed test of its own.
     const explained = assertionResults.some(({ status: result }) => result === 'failed');
