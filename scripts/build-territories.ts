@@ -42,12 +42,12 @@ const epcis = z.array(epci).parse(load('epci.json'));
 const byCode = (a: { code: string }, b: { code: string }): number => (a.code < b.code ? -1 : 1);
 
 const sections = {
-  regions: regions.sort(byCode).map(({ code, nom, zone }) => [code, tidy(nom), zone]),
+  regions: regions.toSorted(byCode).map(({ code, nom, zone }) => [code, tidy(nom), zone]),
   departements: departements
-    .sort(byCode)
+    .toSorted(byCode)
     .map(({ code, nom, zone, region: of }) => [code, tidy(nom), zone === 'com' ? '' : of, zone]),
   epci: epcis
-    .sort(byCode)
+    .toSorted(byCode)
     .map(({ code, nom, type, departements: of, population }) => [code, type, tidy(nom), of.join(' '), population]),
 };
 
