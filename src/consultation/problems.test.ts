@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAgainst, type ConsultationFiles, parseConsultation } from './parse.ts';
 import { PROBLEM_CODES, type ProblemCode } from './problem.ts';
@@ -483,6 +484,58 @@ describe('parseConsultation', () => {
       'axe-1.yaml max_too_high',
       'consultation.yaml yaml_syntax',
     ]);
+  });
+
+  it('never throws on damaged files, and places every problem inside them', () => {
+    const names = Object.keys(MINI);
+    const damage = fc.record({
+      file: fc.constantFrom(...names),
+      at: fc.nat(3000),
+      length: fc.nat(60),
+      insert: fc.oneof(
+        fc.constantFrom(
+          '',
+          ' ',
+          '\n',
+          '\t',
+          ':',
+          '- ',
+          '{',
+          '}',
+          '[',
+          ']',
+          '"',
+          '#',
+          '&a ',
+          '*a',
+          'null',
+          '1e999',
+          '!!x ',
+        ),
+        fc.string({ maxLength: 6 }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), blows => {
+        const files: Record<string, string> = { ...MINI };
+        for (const { file, at, length, insert } of blows) {
+          const text = files[file] ?? '';
+          const start = at % (text.length + 1);
+          files[file] = text.slice(0, start) + insert + text.slice(start + length);
+        }
+        const result = parseConsultation(files, toyHash);
+        for (const { file, line, column, message } of result.ok ? result.warnings : result.problems) {
+          const lines = (files[file] ?? '').split('\n');
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
+          expect(message).not.toMatch(/undefined|\[object|NaN/);
+        }
+        if (!result.ok) expect(result.problems.some(({ severity }) => severity === 'error')).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('takes texts without translations where only one language is declared', () => {
