@@ -105,6 +105,8 @@ describe('readApproxDate', () => {
     '12',
     '2 ans',
     'bientôt',
+    "J'aime beaucoup le conseil en place",
+    "L'État ne fait rien",
     'a été décidé par le maire',
     'début 2027 pour les élus mais fin 2028 pour tous les autres habitants de la commune',
     '31 février 2027',

@@ -2,7 +2,7 @@
 import { type Day, dayOfToday, isBefore, monthsFrom, type PlainDay, type Span } from './calendar.ts';
 import { COUNT, countOf, UNIT, unitOf } from './date-words.ts';
 import type { Context } from './days.ts';
-import { MAX_DATE_SENTENCE_WORDS, MAX_SHORT_ANSWER_CHARS, MAX_YEAR, MIN_YEAR } from './limits.ts';
+import { MAX_DATE_SENTENCE_WORDS, MAX_SHORT_ANSWER_CHARS, MAX_STATE_WORDS, MAX_YEAR, MIN_YEAR } from './limits.ts';
 import { flatten, oneLine, words } from './normalize.ts';
 import { type FoundPeriod, findPeriod, type Precision } from './periods.ts';
 
@@ -31,11 +31,11 @@ interface Told {
 }
 
 const DONE =
-  /(?<!\p{L})(?:deja|fait(?:e|s|es)?|termine(?:e|s|es)?|fini(?:e|s|es)?|acheve(?:e|s|es)?|realise(?:e|s|es)?|livre(?:e|s|es)?|lance(?:e|s|es)?|en place|en service|mis en oeuvre|already|done|finished|completed|launched|in place)(?!\p{L})/u;
+  /(?<!\p{L})(?:deja|(?<=^|est |sont |ete |tout |bien |deja )fait(?:e|s|es)?|termine(?:e|s|es)?|fini(?:e|s|es)?|acheve(?:e|s|es)?|realise(?:e|s|es)?|livre(?:e|s|es)?|lance(?:e|s|es)?|en place|en service|mis en oeuvre|already|done|finished|completed|launched|in place)(?!\p{L})/u;
 const NOT_DONE =
-  /(?<!\p{L})(?:pas|jamais|non|reste|a faire|not|never|yet|sera|seront|will|prevue?s?|bientot)(?!\p{L})/u;
+  /(?<!\p{L})(?:ne|n|rien|pas|jamais|non|reste|a faire|not|never|yet|sera|seront|will|prevue?s?|bientot)(?!\p{L})/u;
 const ONGOING =
-  /(?<!\p{L})(?:en cours|cours|actuellement|en ce moment|maintenant|ongoing|in progress|under ?way|currently|now)(?!\p{L})/u;
+  /(?<!\p{L})(?:en cours|actuellement|en ce moment|maintenant|ongoing|in progress|under ?way|currently|now)(?!\p{L})/u;
 const EVER =
   /(?<!\p{L})depuis (?:toujours|longtemps|des annees|peu|plusieurs annees|quelques annees|le debut)|for (?:a long time|years|ever)/u;
 
@@ -146,6 +146,7 @@ function readIn(flat: string, today: Day, english: boolean): Told | null {
     const told = bounded(flat, whole, today);
     return { ...told, done: told.done || isDone };
   }
+  if (words(flat).length > MAX_STATE_WORDS) return null;
   const open = { from: null, to: null, precision: 'open', start: 0, end: flat.length } as const;
   if (EVER.test(flat) || isDone) return { ...open, done: true };
   return ONGOING.test(flat) && !NOT_DONE.test(flat) ? { ...open, done: false } : null;

@@ -8,6 +8,8 @@ export const MAX_LIST_ANSWER_CHARS = 2_000;
 export const MAX_NUMBER_SENTENCE_WORDS = 8;
 /** Words: beyond, a date inside a sentence is not the answer. */
 export const MAX_DATE_SENTENCE_WORDS = 12;
+/** Words: beyond, « c'est fait » or « en cours » without a date is said in passing. */
+export const MAX_STATE_WORDS = 6;
 /** Words: beyond, a sentence is never taken for a choice. */
 export const MAX_CHOICE_WORDS = 12;
 /** Words that may follow a choice's whole label (« seniors de la commune »). */

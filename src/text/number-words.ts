@@ -54,6 +54,11 @@ export const NOT_ONE: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+/** What may stand before « un » that counts. */
+export const BEFORE_ONE: ReadonlySet<string> = new Set(
+  `il y en a on j ai nous avons connais connait vois juste seulement environ peut etre au moins dirais je crois que
+  oui euh maybe just only there is`.split(/\s+/),
+);
 /** After « aucun », these say that nothing is known, or speak of something else than a count. */
 export const NOT_ZERO: ReadonlySet<string> = new Set(
   `idee idees avis souci soucis probleme problemes information informations info infos donnee donnees chiffre chiffres

@@ -180,6 +180,8 @@ describe('readNumber, as people write', () => {
     ['un peu', 'none'],
     ['un problème de transport', 'none'],
     ['tout neuf', 'none'],
+    ["C'est une priorité", 'none'],
+    ['1. Réduire les déchets', 'none'],
     ['A4', 'none'],
     ['12h30', 'none'],
     ['le 2e', 'none'],

@@ -3,7 +3,7 @@ import { MAX_NUMBER_SENTENCE_WORDS, MAX_NUMBER_VALUE, MAX_SHORT_ANSWER_CHARS } f
 import { flatten, oneLine } from './normalize.ts';
 import { factorAfter, lexNumbers, type Token } from './number-lexer.ts';
 import { readPhrase } from './number-phrases.ts';
-import { APPROXIMATE, FR_COLLECTIVES, NOT_ONE, NOT_ZERO, UNBOUNDED } from './number-words.ts';
+import { APPROXIMATE, BEFORE_ONE, FR_COLLECTIVES, NOT_ONE, NOT_ZERO, UNBOUNDED } from './number-words.ts';
 
 export type NumberReading =
   | {
@@ -30,8 +30,10 @@ interface Item {
 }
 
 const ZERO =
-  /^(?:euh |ben |bah |alors )?(?:aucune?s?|nada|nul|neant|none|nil|pas une?(?: seule?)?|(?:il )?(?:n')?y en a (?:pas|aucune?)(?: du tout| encore)?|(?:on|nous) (?:n')?en (?:a|avons) (?:pas|aucune?)|no one|not one)(?: (?<next>\p{L}+)(?: \p{L}+){0,3})?$/u;
+  /^(?:euh |ben |bah |alors )?(?:aucune?s?|nada|neant|none|nil|pas une?(?: seule?)?|(?:il )?(?:n')?y en a (?:pas|aucune?)(?: du tout| encore)?|(?:on|nous) (?:n')?en (?:a|avons) (?:pas|aucune?)|no one|not one)(?: (?<next>\p{L}+)(?: \p{L}+){0,3})?$/u;
 const YEAR_BEFORE = /^(?:en|depuis|annee|since|in|fin|debut|courant)$/;
+/** « 1. Réduire les déchets » is the head of a list. */
+const LIST_MARK = /^\d{1,2}[.)] (?=\p{L}+ \p{L})/u;
 const RANGE = /^(?:-|a|to|jusqu|through|until)$/;
 
 /** The items in reading order. A hyphen may join the words of one number; any other sign parts them. */
@@ -90,10 +92,12 @@ function isYear(tokens: readonly Token[], item: Item): boolean {
   return isFourDigits && YEAR_BEFORE.test(tokens[item.first - 1]?.text ?? '');
 }
 
-/** « un » alone, « un seul », « un lieu »: one. « un peu », « un grand besoin »: no number. */
+/** « un » alone, « un seul », « il y en a un », « un lieu »: one. « un peu », « c'est une priorité »: no number. */
 function isReallyOne(tokens: readonly Token[], item: Item): boolean {
-  const after = tokens.slice(item.next).filter(token => token.kind === 'word');
-  return after.length <= 1 && !NOT_ONE.has(after[0]?.text ?? '') && item.first <= 4;
+  const isWord = (token: Token): boolean => token.kind === 'word';
+  const after = tokens.slice(item.next).filter(isWord);
+  const before = tokens.slice(0, item.first).filter(isWord);
+  return after.length <= 1 && !NOT_ONE.has(after[0]?.text ?? '') && before.every(({ text }) => BEFORE_ONE.has(text));
 }
 
 function areTold(between: readonly Token[], before: string): 'range' | 'several' {
@@ -146,7 +150,9 @@ function loneCollective(tokens: readonly Token[], item: Item): string {
  */
 export function readNumber(text: string, lang: string): NumberReading {
   if (text.length > MAX_SHORT_ANSWER_CHARS) return { ok: false, reason: 'none' };
-  const line = oneLine(text).replace(/(\d)(?: ?%| pour ?cents?\b| percent\b)/gi, '$1');
+  const line = oneLine(text)
+    .replace(LIST_MARK, '')
+    .replace(/(\d)(?: ?%| pour ?cents?\b| percent\b)/gi, '$1');
   const flat = flatten(line)
     .replace(/[.!?…]+$/, '')
     .trim();
