@@ -1,5 +1,5 @@
 /** Reads one YAML file, and remembers where each of its values stands. */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
 import { LIMITS } from './limits.ts';
 import type { Path } from './problem.ts';
 import type { Place, Report, Source } from './report.ts';
@@ -16,18 +16,25 @@ export function readSource(file: string, text: string, report: Report): Source {
     report.addAt(file, 'too_big', `fichier de ${text.length} caractères, ${LIMITS.fileChars} au plus : partagez-le`);
     return { file, value: undefined, place: () => ({ line: 1, column: 1, textFrom: null }) };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
-  const at = (offset: number): LineColumn => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const document = parseDocument(text, { prettyErrors: false, version: '1.2' });
+  const at = lineColumns(text);
   reportSyntax(document, file, report, at);
   const readable = document.errors.every(error => HARMLESS.includes(error.code));
   return {
     file,
     value: readable && aliasesLead(document, file, report, at) ? toPlain(document, file, report) : undefined,
     place: (path, on = 'value') => placeOf(find(document, path, on), text, at),
+  };
+}
+
+/** Our own count: the library's is told of lines out of order where a key runs over several. */
+function lineColumns(text: string): (offset: number) => LineColumn {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(found => found.index + 1)];
+  return offset => {
+    const within = Math.min(offset, text.length);
+    const next = starts.findIndex(start => start > within);
+    const line = next === -1 ? starts.length : next;
+    return { line, column: within - (starts[line - 1] ?? 0) + 1 };
   };
 }
 

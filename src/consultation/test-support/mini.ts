@@ -1,7 +1,7 @@
 /** A small consultation that has no problem, to break one place at a time. */
 import type { Consultation } from '../definition.ts';
 import { type ConsultationFiles, parseConsultation } from '../parse.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
 
 /** Sixteen hexadecimal digits that change with the text: enough for tests, and no crypto in a pure room. */
 export function toyHash(text: string): string {
@@ -148,4 +148,16 @@ export function consultationOf(files: ConsultationFiles): Consultation {
 export function problemsOf(files: ConsultationFiles): readonly Problem[] {
   const result = parseConsultation(files, toyHash);
   return result.ok ? result.warnings : result.problems;
+}
+
+/** What is replaced in a file; `‸` marks where the problem is expected. */
+export interface Case {
+  readonly code: ProblemCode;
+  readonly says: string;
+  readonly change: readonly [file: string, from: string, to: string];
+  readonly severity?: 'warning';
+  /** Where it is expected, when not at the mark. */
+  readonly at?: readonly [file: string, line: number, column: number];
+  /** Other problems that the same change makes. */
+  readonly also?: readonly ProblemCode[];
 }
