@@ -44,13 +44,16 @@ function isTypeWord(word: string): boolean {
 }
 
 /** Words without the type of place (« CC », « métropole »…); all of them when nothing else is left. */
-export function coreWords(words: readonly string[]): string[] {
-  const core = words.filter(word => !isTypeWord(word));
+export function coreWords(words: readonly string[], isType = isTypeWord): string[] {
+  const core = words.filter(word => !isType(word));
   return core.length > 0 ? core : [...words];
 }
 
 /** Words run together: « hautesavoie ». */
 export const placeKey = (words: readonly string[]): string => words.join('');
+
+/** The list has no typing errors. */
+const isOfficial = (word: string): boolean => EPCI_WORDS.has(word);
 
 function entryOf(listed: Listed): Entry {
   const { name, kind } = listed.place;
@@ -59,9 +62,9 @@ function entryOf(listed: Listed): Entry {
   const spellings = kind === 'epci' ? [base, name, inside] : [name];
   const keys = spellings.flatMap(spelling => {
     const words = placeWords(spelling);
-    return [placeKey(words), placeKey(coreWords(words))];
+    return [placeKey(words), placeKey(coreWords(words, isOfficial))];
   });
-  const words = kind === 'epci' ? coreWords(placeWords(name)) : placeWords(name);
+  const words = kind === 'epci' ? coreWords(placeWords(name), isOfficial) : placeWords(name);
   return { ...listed, words: new Set(words), keys: [...new Set(keys)].filter(key => key !== '') };
 }
 
