@@ -3,3 +3,4 @@ export { createApplication } from './application.ts';
 export { systemClock } from './system-clock.ts';
 export { systemEntropy } from './system-entropy.ts';
 export { createVirtualClock } from './virtual-clock.ts';
+export { createJsonLog } from './json-log.ts';

@@ -5,8 +5,8 @@ export type Cell = string | number | boolean | readonly string[] | null;
 
 const BETWEEN_ITEMS = '|';
 
-/** A spreadsheet reads these as a formula (OWASP, « CSV injection »), full-width signs as well. */
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** A spreadsheet reads these as a formula (OWASP, « CSV injection »): full-width signs and blanks before them too. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 
 /** One line of RFC 4180, its end included. */
 export function csvLine(cells: readonly Cell[]): string {

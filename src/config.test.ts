@@ -1,0 +1,60 @@
+import { isAbsolute, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigurationError, readConfig } from './config.ts';
+
+function messageOf(env: Record<string, string>): string {
+  try {
+    readConfig(env, false);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+  throw new Error('no error');
+}
+
+test('an empty environment is enough', () => {
+  const config = readConfig({}, false);
+  expect(config).toEqual({
+    dataDir: resolve('data'),
+    consultationDir: expect.stringMatching(/consultations.article69$/) as string,
+    databaseUrl: null,
+    logLevel: 'info',
+  });
+  expect(isAbsolute(config.consultationDir)).toBe(true);
+});
+
+test('variables are read, blanks count as not set', () => {
+  const env = {
+    TDT_DATA_DIR: ' /var/tdt ',
+    TDT_CONSULTATION: './mine',
+    DATABASE_URL: '',
+    TDT_LOG: 'warn',
+    NO_COLOR: '1',
+  };
+  const config = readConfig(env, true);
+  expect(config).toEqual({
+    dataDir: '/var/tdt',
+    consultationDir: resolve('mine'),
+    databaseUrl: null,
+    logLevel: 'warn',
+  });
+  expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/b' }, false).databaseUrl).toBe('postgres://u:p@h/b');
+});
+
+describe('what is wrong is told', () => {
+  test('all at once, each with what to do', () => {
+    const message = messageOf({ DATABASE_URL: 'mysql://u:secret@h/b', TDT_LOG: 'debug', TDT_DATADIR: '/x' });
+    expect(message).toContain('DATABASE_URL doit être une adresse PostgreSQL');
+    expect(message).toContain('TDT_LOG doit être silent, error, warn ou info');
+    expect(message).toContain("TDT_DATADIR n'est pas connue");
+    expect(message.split('\n')).toHaveLength(4);
+  });
+
+  test('without the values, which may be secrets', () => {
+    expect(messageOf({ DATABASE_URL: 'mysql://u:secret@h/b' })).not.toContain('secret');
+  });
+});
+
+test('on a terminal only errors are logged', () => {
+  expect(readConfig({}, true).logLevel).toBe('error');
+});

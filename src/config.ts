@@ -1,0 +1,81 @@
+/** The only reader of the environment: every wrong variable is told at once, in French, with what to do. */
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The package's own folder: a default is found wherever the command is run from. */
+const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export interface Config {
+  /** Folder of the embedded database. */
+  readonly dataDir: string;
+  readonly consultationDir: string;
+  /** PostgreSQL; null for SQLite in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly logLevel: LogSetting;
+}
+
+export type LogSetting = 'silent' | 'error' | 'warn' | 'info';
+
+/** Its message is the whole text to show. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Empty counts as not set, as in most shells and unit files. */
+function set(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
+
+const path = z.string().refine(value => !value.includes('\0'), "n'est pas un chemin : donnez un dossier, comme ./data");
+
+const variables = z.object({
+  TDT_DATA_DIR: path.optional(),
+  TDT_CONSULTATION: path.optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'doit être une adresse PostgreSQL, comme postgresql://utilisateur:motdepasse@hote:5432/base ; retirez-la pour SQLite',
+    )
+    .optional(),
+  TDT_LOG: z.enum(['silent', 'error', 'warn', 'info'], { error: 'doit être silent, error, warn ou info' }).optional(),
+});
+
+/** `terminal`: whether a person reads what is logged, which is then kept to what they must know. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, terminal: boolean): Config {
+  const given = Object.fromEntries(Object.keys(variables.shape).map(name => [name, set(env[name])]));
+  const read = variables.safeParse(given);
+  const problems = read.success ? [] : read.error.issues.map(issue => `  ${issue.path.join('.')} ${issue.message}.`);
+  problems.push(...unknownNames(env).map(name => `  ${name} n'est pas connue : ${KNOWN}.`));
+  if (!read.success || problems.length > 0) {
+    throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
+  }
+  const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG } = read.data;
+  return {
+    dataDir: resolve(TDT_DATA_DIR ?? 'data'),
+    consultationDir:
+      TDT_CONSULTATION === undefined ? resolve(PACKAGE, 'consultations/article69') : resolve(TDT_CONSULTATION),
+    databaseUrl: DATABASE_URL ?? null,
+    logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
+  };
+}
+
+const OURS = Object.keys(variables.shape).filter(name => name.startsWith('TDT_'));
+const KNOWN = `les variables de Tour de table sont ${OURS.join(', ')} et DATABASE_URL`;
+
+/** Of our own tests and measures, which start the command as anybody does. */
+const NOT_OURS = /^TDT_(?:TEST|BENCH)_/;
+
+/** A mistyped `TDT_…` would silently be the default. */
+function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(env)
+    .filter(
+      name => name.startsWith('TDT_') && !NOT_OURS.test(name) && !OURS.includes(name) && set(env[name]) !== undefined,
+    )
+    .sort();
+}
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+/** The composition root: the only file that knows everyone. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openInteractive, openJsonl } from '#adapters/terminal/index.ts';
+import { runCli } from '#cli/run.ts';
+import type { CliWorld, LoadedConsultation } from '#cli/world.ts';
+import { type Config, readConfig } from '#config.ts';
+import { formatProblems } from '#consultation/check.ts';
+import { consultationFileNames } from '#consultation/files.ts';
+import { checkAgainst, type ConsultationFiles, parseConsultation } from '#consultation/parse.ts';
+import { openStores, resetDatabase } from '#storage/index.ts';
+import { createIds } from '#usecases/entropy.ts';
+import { createApplication, createJsonLog, systemClock, systemEntropy } from '#worker/index.ts';
+import manifest from '../package.json' with { type: 'json' };
+
+const { sha256 } = systemEntropy;
+
+/** Read once, when first needed: `tdt help` works in any environment. */
+let config: Config | null = null;
+function configuration(): Config {
+  config ??= readConfig(process.env, process.stderr.isTTY);
+  return config;
+}
+
+/** The texts of a consultation's folder. Rejects, with a message to show, where it can't be read. */
+async function readFolder(dir: string): Promise<ConsultationFiles> {
+  try {
+    const names = consultationFileNames(await readdir(dir));
+    const texts = await Promise.all(names.map(async name => [name, await readFile(join(dir, name), 'utf8')] as const));
+    return Object.fromEntries(texts);
+  } catch (cause) {
+    const message = `Le dossier de la consultation ne peut pas être lu : ${dir}. Vérifiez TDT_CONSULTATION, ou le chemin donné.`;
+    throw Object.assign(new Error(message, { cause }), { name: 'ConfigurationError' });
+  }
+}
+
+async function loadConsultation(dir: string): Promise<LoadedConsultation> {
+  const parsed = parseConsultation(await readFolder(dir), sha256);
+  if (!parsed.ok) return { ok: false, report: formatProblems(parsed.problems, dir) };
+  const { consultation, warnings } = parsed;
+  return { ok: true, consultation, report: warnings.length === 0 ? '' : formatProblems(warnings, dir) };
+}
+
+async function compareConsultations(dir: string, previous: string): Promise<string> {
+  const old = parseConsultation(await readFolder(previous), sha256);
+  if (!old.ok) return formatProblems(old.problems, previous);
+  const problems = checkAgainst(old.consultation, await readFolder(dir));
+  return problems.length === 0 ? '' : formatProblems(problems, dir);
+}
+
+/** Until the configuration is read, and where it is wrong, only errors are logged. */
+function logLevel(): Config['logLevel'] {
+  return config?.logLevel ?? 'error';
+}
+
+const world: CliWorld = {
+  version: manifest.version,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  log: (...entry) => createJsonLog(line => process.stderr.write(line), logLevel(), systemClock.now)(...entry),
+  entropy: systemEntropy,
+  configuration,
+  loadConsultation,
+  compareConsultations,
+  openStores: ({ dataDir, databaseUrl }, now) =>
+    openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
+  resetDatabase: ({ dataDir, databaseUrl }) => resetDatabase({ url: databaseUrl, dataDir }),
+  createApplication,
+  // Slack, Matrix and Discord come with their adapters.
+  platforms: () => Promise.resolve([]),
+  terminal: { openInteractive, openJsonl },
+};
+
+process.exitCode = await runCli(process.argv.slice(2), world);
