@@ -49,17 +49,14 @@ export const chat: Command = {
     const configuration = world.configuration();
     const consultation = await loadConsultation(world, configuration);
     if (values.reset === true) await reset(world, configuration, jsonl);
-    return withStores(world, configuration, stores =>
-      talk(world, {
-        configuration,
-        consultation,
-        stores,
-        jsonl,
-        user,
-        locale: values.lang ?? null,
-        noColour: values['no-color'] === true,
-        record: values.record ?? null,
-      }),
+    const clock = createHybridClock();
+    const who = { jsonl, user, locale: values.lang ?? null };
+    const how = { noColour: values['no-color'] === true, record: values.record ?? null };
+    return withStores(
+      world,
+      configuration,
+      stores => talk(world, { configuration, consultation, stores, ...who, ...how }, clock),
+      clock.now,
     );
   },
 };
@@ -75,8 +72,7 @@ interface Talk {
   readonly record: string | null;
 }
 
-async function talk(world: CliWorld, options: Talk): Promise<number> {
-  const clock = createHybridClock();
+async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise<number> {
   const session = openSession(world, options, clock);
   const { consultation, stores } = options;
   const application = world.createApplication({

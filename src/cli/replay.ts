@@ -1,4 +1,5 @@
 /** `tdt replay`: plays real answers through the whole path, then reads them back. */
+import type { Stores } from '#usecases/ports.ts';
 import { readCount, readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { LIMITS } from './limits.ts';
@@ -80,11 +81,11 @@ export const replay: Command = {
     const speed =
       values.speed === undefined || values.speed === 'max' ? null : readCount(values.speed, 'speed', 1, 1_000_000);
 
-    return withStores(world, configuration, async stores => {
+    const clock = createReplayClock(consultation, axes[0] ?? 1);
+    const run = async (stores: Stores): Promise<number> => {
       const players = new Map<string, Player>();
       const workspace = `rejeu-${world.entropy.letters(8)}`;
       const platform = createReplayPlatform(workspace, message => players.get(message.to.userId)?.hear(message));
-      const clock = createReplayClock(consultation, axes[0] ?? 1);
       const { log, entropy } = world;
       const application = world.createApplication({
         consultation,
@@ -112,7 +113,8 @@ export const replay: Command = {
         stopping.dispose();
         await application.stop();
       }
-    });
+    };
+    return withStores(world, configuration, run, clock.now);
   },
 };
 

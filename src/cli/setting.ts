@@ -15,13 +15,14 @@ export async function loadConsultation(world: CliWorld, configuration: CliConfig
   return loaded.consultation;
 }
 
-/** Opens the database for `use` and closes it after, whatever happens. */
+/** Opens the database for `use` and closes it after, whatever happens; `now`: the clock of its use. */
 export async function withStores<T>(
   world: CliWorld,
   configuration: CliConfiguration,
   use: (stores: Stores) => Promise<T>,
+  now: () => string = () => new Date().toISOString(),
 ): Promise<T> {
-  const stores = await world.openStores(configuration);
+  const stores = await world.openStores(configuration, now);
   try {
     return await use(stores);
   } finally {

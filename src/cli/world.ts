@@ -46,8 +46,11 @@ export interface CliWorld {
   readonly loadConsultation: (dir: string) => Promise<LoadedConsultation>;
   /** The report of every name of `dir` whose type is not the one it has in `previous`; empty when there is none. */
   readonly compareConsultations: (dir: string, previous: string) => Promise<string>;
-  /** Opens the database and applies its migrations; rejects with a message to show. The caller closes it. */
-  readonly openStores: (configuration: CliConfiguration) => Promise<Stores>;
+  /**
+   * Opens the database and applies its migrations; rejects with a message to show. The caller closes it. `now` (ISO
+   * UTC) is the clock of what uses it: where that one is virtual, no row may be dated by another.
+   */
+  readonly openStores: (configuration: CliConfiguration, now: () => string) => Promise<Stores>;
   /** Empties the database (all of it), then leaves it as new. */
   readonly resetDatabase: (configuration: CliConfiguration) => Promise<void>;
   readonly createApplication: (parts: ApplicationParts) => Application;

@@ -1,6 +1,5 @@
 /** Real answers, one JSON object a line: `{ "id", "texte" }`, or `messages` as they were sent. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { CommandError } from '../usage-error.ts';
 
 /** One answer to play. */
@@ -21,10 +20,7 @@ export async function readRows(path: string, most: number): Promise<{ readonly r
   let empty = 0;
   let number = 0;
   try {
-    for await (const line of createInterface({
-      input: createReadStream(path, 'utf8'),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    for await (const line of linesOf(path)) {
       number += 1;
       if (line.trim() === '') continue;
       const row = readRow(line, number);
@@ -37,6 +33,17 @@ export async function readRows(path: string, most: number): Promise<{ readonly r
     throw new CommandError(`« ${path} » ne peut pas être lu.`, { cause: error });
   }
   return { rows, empty };
+}
+
+/** Not `node:readline`, which also ends a line at U+2028, a character like any other in JSON. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 function readRow(line: string, number: number): Row {

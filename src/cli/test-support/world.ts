@@ -1,0 +1,84 @@
+/** A world for the commands' tests: real stores in a folder of their own, streams in memory. */
+import { createHash } from 'node:crypto';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { openInteractive, openJsonl } from '#adapters/terminal/index.ts';
+import { isConsultationFile } from '#consultation/files.ts';
+import { checkAgainst, parseConsultation } from '#consultation/parse.ts';
+import { openStores } from '#storage/index.ts';
+import { createIds } from '#usecases/entropy.ts';
+import { createApplication, systemEntropy } from '#worker/index.ts';
+import { runCli } from '../run.ts';
+import type { CliOutput, CliWorld } from '../world.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly log: readonly string[];
+}
+
+export interface RunOptions {
+  readonly dataDir: string;
+  readonly input?: string;
+  readonly consultationDir?: string;
+  readonly stdout?: CliOutput;
+}
+
+/** Runs one command line as `main` would, on the database of `dataDir`. */
+export async function runTdt(argv: readonly string[], options: RunOptions): Promise<Ran> {
+  const out = collect();
+  const err = collect();
+  const log: string[] = [];
+  const world = createTestWorld(options, options.stdout ?? out.stream, err.stream, log);
+  const code = await runCli(argv, world);
+  return { code, stdout: out.text(), stderr: err.text(), log };
+}
+
+function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutput, log: string[]): CliWorld {
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const readFolder = async (dir: string): Promise<Record<string, string>> => {
+    const names = (await readdir(dir)).filter(isConsultationFile);
+    return Object.fromEntries(await Promise.all(names.map(async name => [name, await readFile(join(dir, name), 'utf8')] as const)));
+  };
+  return {
+    version: '0.0.0-test',
+    stdin: Readable.from(options.input === undefined ? [] : [options.input]),
+    stdout,
+    stderr,
+    log: (level, code, facts) => void log.push(`${level} ${code} ${JSON.stringify(facts ?? {})}`),
+    entropy: systemEntropy,
+    configuration: () => ({
+      dataDir: options.dataDir,
+      consultationDir: options.consultationDir ?? 'consultations/article69',
+      databaseUrl: null,
+    }),
+    loadConsultation: async dir => {
+      const parsed = parseConsultation(await readFolder(dir), sha256);
+      if (parsed.ok) return { ok: true, consultation: parsed.consultation, report: '' };
+      return { ok: false, report: parsed.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n') };
+    },
+    compareConsultations: async (dir, previous) => {
+      const old = parseConsultation(await readFolder(previous), sha256);
+      if (!old.ok) return 'ancienne consultation illisible';
+      return checkAgainst(old.consultation, await readFolder(dir)).map(problem => problem.message).join('\n');
+    },
+    openStores: ({ dataDir, databaseUrl }, now) => openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
+    resetDatabase: ({ dataDir }) => rm(dataDir, { recursive: true, force: true }),
+    createApplication,
+    platforms: () => Promise.resolve([]),
+    terminal: { openJsonl, openInteractive },
+  };
+}
+
+function collect(): { readonly stream: Writable; readonly text: () => string } {
+  let text = '';
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      text += chunk.toString();
+      done();
+    },
+  });
+  return { stream, text: () => text };
+}
