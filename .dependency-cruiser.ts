@@ -112,7 +112,7 @@ export const forbidden: IForbiddenRuleType[] = [
   {
     name: 'known-rooms',
     severity: 'error',
-    comment: 'A new room or adapter needs its row in .dependency-cruiser.mjs.',
+    comment: 'A new room or adapter needs its row in .dependency-cruiser.ts.',
     from: { path: '^(src|adapters)/', pathNot: [...known, '^src/(main|config)\\.ts$', TESTS] },
     to: {},
   },

@@ -31,7 +31,8 @@ export async function generateWhenStale(
   const root = options.root ?? ROOT;
   const wanted = fingerprint(root);
   const stamp = join(root, GENERATED, 'stamp');
-  const current = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  const whole = PROVIDERS.every(provider => existsSync(join(root, GENERATED, provider, 'client.ts')));
+  const current = whole && existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (wanted === null || (wanted === current && options.force !== true)) return 'fresh';
   if (!existsSync(join(root, CLI))) {
     throw new Error('The database client must be generated, and Prisma is not installed: run `npm ci --include=dev`.');
