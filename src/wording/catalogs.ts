@@ -1,10 +1,16 @@
 /** The catalogs there are. A language is added by its two files and a line here. */
 import type { CatalogText } from './catalog.ts';
+import enApplication from './en.application.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
 import frApplication from './fr.application.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import frSimpleApplication from './fr-simple.application.json' with { type: 'json' };
+import frSimple from './fr-simple.json' with { type: 'json' };
 
 export const CATALOGS: Readonly<Record<string, CatalogText>> = {
   fr: { ...fr, ...frApplication },
+  'fr-simple': { ...frSimple, ...frSimpleApplication },
+  en: { ...en, ...enApplication },
 };
 
 export const DEFAULT_LANGUAGE = 'fr';
