@@ -74,6 +74,9 @@ describe('an input placed in a conversation', () => {
     [3, "n'a pas de choix 3 : il en a 2"],
     ['Peut-être', "n'est ni un identifiant ni un libellé"],
   ])('says that there is no choice %j', (choice, error) => {
-    expect(toEvent(input({ choice }), place)).toMatchObject({ error: expect.stringContaining(error) as unknown, line: 12 });
+    expect(toEvent(input({ choice }), place)).toMatchObject({
+      error: expect.stringContaining(error) as unknown,
+      line: 12,
+    });
   });
 });

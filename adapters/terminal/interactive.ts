@@ -63,7 +63,7 @@ export function createInteractive(config: InteractiveConfig): Interactive {
     },
     show: async (message: OutboundMessage, bodies: readonly FileBody[]) => {
       stopTyping();
-      const columns = (config.output.columns ?? LIMITS.columns) - INDENT.length;
+      const columns = Math.min(config.output.columns ?? LIMITS.columns, LIMITS.columns) - INDENT.length;
       print(block(bold('Robot'), renderScreen(message, { columns, colours: config.colours })));
       for (const body of bodies) print(`${INDENT}${dim(`Fichier : ${await saveDownload(config.downloads, body)}`)}\n`);
     },
@@ -124,7 +124,8 @@ export function createInteractive(config: InteractiveConfig): Interactive {
         onClose,
       });
       stop.addEventListener('abort', () => prompt?.close(), { once: true });
-      act({ kind: 'join' });
+      // The person came: the bot speaks first, to somebody new as to somebody back.
+      act({ kind: 'command', text: 'bonjour' });
     });
   }
 

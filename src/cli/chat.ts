@@ -127,8 +127,11 @@ function openSession(world: CliWorld, options: Talk, clock: HybridClock): Termin
     user: options.user,
     locale: options.locale,
     downloads: join(options.configuration.dataDir, 'recus'),
-    banner:
-      'Tour de table, dans ce terminal. Écrivez et validez par Entrée. « aide » : ce que le robot comprend ;\n« /terminal » : ce que ce terminal sait faire. Ctrl-C deux fois pour quitter : tout est gardé.',
+    banner: [
+      'Tour de table, dans ce terminal. Écrivez, puis Entrée.',
+      '« aide » : ce que le robot comprend. « /terminal » : ce que ce terminal sait faire.',
+      'Ctrl-C deux fois pour quitter : tout est gardé.',
+    ].join('\n'),
   });
 }
 

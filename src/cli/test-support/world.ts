@@ -40,7 +40,9 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
   const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
   const readFolder = async (dir: string): Promise<Record<string, string>> => {
     const names = (await readdir(dir)).filter(isConsultationFile);
-    return Object.fromEntries(await Promise.all(names.map(async name => [name, await readFile(join(dir, name), 'utf8')] as const)));
+    return Object.fromEntries(
+      await Promise.all(names.map(async name => [name, await readFile(join(dir, name), 'utf8')] as const)),
+    );
   };
   return {
     version: '0.0.0-test',
@@ -57,14 +59,22 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
     loadConsultation: async dir => {
       const parsed = parseConsultation(await readFolder(dir), sha256);
       if (parsed.ok) return { ok: true, consultation: parsed.consultation, report: '' };
-      return { ok: false, report: parsed.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n') };
+      return {
+        ok: false,
+        report: parsed.problems
+          .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
+          .join('\n'),
+      };
     },
     compareConsultations: async (dir, previous) => {
       const old = parseConsultation(await readFolder(previous), sha256);
       if (!old.ok) return 'ancienne consultation illisible';
-      return checkAgainst(old.consultation, await readFolder(dir)).map(problem => problem.message).join('\n');
+      return checkAgainst(old.consultation, await readFolder(dir))
+        .map(problem => problem.message)
+        .join('\n');
     },
-    openStores: ({ dataDir, databaseUrl }, now) => openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
+    openStores: ({ dataDir, databaseUrl }, now) =>
+      openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
     resetDatabase: ({ dataDir }) => rm(dataDir, { recursive: true, force: true }),
     createApplication,
     platforms: () => Promise.resolve([]),
