@@ -218,9 +218,9 @@ export const COMMANDS: readonly Command[] = [
 export const KINDS: readonly { readonly words: string; readonly kind: ContributionKind }[] = [
   { words: 'au nom de mon organisation', kind: 'organisation' },
   { words: 'pour mon organisation', kind: 'organisation' },
-  { words: 'organisation', kind: 'organisation' },
   { words: 'for my organisation', kind: 'organisation' },
   { words: 'for my organization', kind: 'organisation' },
+  { words: 'organisation', kind: 'organisation' },
   { words: 'pour une autre personne', kind: 'collected' },
   { words: "pour quelqu'un d'autre", kind: 'collected' },
   { words: "pour quelqu'un", kind: 'collected' },
