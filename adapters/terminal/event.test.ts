@@ -66,6 +66,8 @@ describe('an input placed in a conversation', () => {
       ['3.yes', '3.no'],
     ],
     ['2.yes', ['2.yes']],
+    ['no', ['3.no']],
+    ['2', ['3.no']],
   ])('finds the choice %j', (choice, values) => {
     expect(toEvent(input({ choice }), place)).toMatchObject({ kind: 'choice', values });
   });
