@@ -50,11 +50,11 @@ async function takeFile(
   try {
     const fetched = await within(taker.clock, FETCH_FILE_MS, adapter.fetchFile(file, event.address));
     const kind = fetched.length > MAX_FILE_BYTES ? null : sniff(fetched, file.name);
-    if (kind === null) {
+    const bytes = kind === null ? null : stripMetadata(kind, fetched);
+    if (kind === null || bytes === null) {
       taker.log('info', 'file_refused', { platform, bytes: fetched.length });
       return file;
     }
-    const bytes = stripMetadata(kind, fetched);
     const { mediaType, extension } = FILE_KINDS[kind];
     const name = fileName(file.name, extension);
     const fileId = await taker.files.put(participantId, name, mediaType, bytes, taker.clock.now());

@@ -4,28 +4,32 @@
  */
 import type { FileKind } from './sniff.ts';
 
-/** The same bytes where there is nothing to leave out, or where the file is not built as its format wants. */
-export function stripMetadata(kind: FileKind, bytes: Uint8Array): Uint8Array {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const kept =
-    kind === 'jpeg' ? jpegSegments(file) : kind === 'png' ? pngChunks(file) : kind === 'webp' ? webpChunks(file) : null;
-  return kept === null ? bytes : Buffer.concat(kept);
+/** Null for a picture that is not built as its format wants: what can't be read can't be cleaned. */
+export function stripMetadata(kind: FileKind, bytes: Uint8Array): Uint8Array | null {
+  const read = { jpeg: jpegSegments, png: pngChunks, webp: webpChunks };
+  if (kind !== 'jpeg' && kind !== 'png' && kind !== 'webp') return bytes;
+  const kept = read[kind](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return kept === null ? null : Buffer.concat(kept);
 }
 
-/** JPEG's segments (ITU T.81, B.1.1): APP1 to APP15 but ICC profiles and Adobe's transform, and comments, go. */
+/**
+ * JPEG's segments (ITU T.81, B.1.1): APP1 to APP15 but ICC profiles and Adobe's transform, and comments, go. So does
+ * what follows the end of the image: a second picture or a film has metadata of its own.
+ */
 function jpegSegments(file: Buffer): Buffer[] | null {
   const kept: Buffer[] = [file.subarray(0, 2)];
   let at = 2;
-  while (at + 4 <= file.length) {
+  while (at + 2 <= file.length) {
     if (file[at] !== 0xff) return null;
     const marker = file[at + 1] ?? 0;
+    if (marker === 0xd9) return [...kept, file.subarray(at, at + 2)];
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    // The picture itself: everything from here on, up to its end.
-    if (marker === 0xda) return [...kept, jpegPicture(file, at)];
-    const end = at + 2 + file.readUInt16BE(at + 2);
+    if (at + 4 > file.length) return null;
+    let end = at + 2 + file.readUInt16BE(at + 2);
+    if (marker === 0xda) end = endOfScan(file, end);
     if (end > file.length) return null;
     if (!isJpegMetadata(marker, file.toString('latin1', at + 4, at + 16))) kept.push(file.subarray(at, end));
     at = end;
@@ -33,10 +37,13 @@ function jpegSegments(file: Buffer): Buffer[] | null {
   return null;
 }
 
-/** Up to the end of the image: what follows it (a second picture, a film) carries metadata of its own. */
-function jpegPicture(file: Buffer, at: number): Buffer {
-  const end = file.indexOf(Buffer.from([0xff, 0xd9]), at);
-  return file.subarray(at, end === -1 ? file.length : end + 2);
+/** A scan's data runs up to the next marker; in it 0xFF is followed by 0, by a restart (D0 to D7), or by itself. */
+function endOfScan(file: Buffer, from: number): number {
+  for (let at = file.indexOf(0xff, from); at !== -1; at = file.indexOf(0xff, at + 1)) {
+    const next = file[at + 1] ?? 0;
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  }
+  return file.length + 1;
 }
 
 function isJpegMetadata(marker: number, head: string): boolean {
@@ -65,6 +72,7 @@ function pngChunks(file: Buffer): Buffer[] | null {
 const WEBP_METADATA = new Set(['EXIF', 'XMP ']);
 
 function webpChunks(file: Buffer): Buffer[] | null {
+  if (file.length < 12) return null;
   const kept: Buffer[] = [];
   let at = 12;
   while (at + 8 <= file.length) {
@@ -76,6 +84,7 @@ function webpChunks(file: Buffer): Buffer[] | null {
       kept.push(type === 'VP8X' ? withoutFlags(file.subarray(at, end)) : file.subarray(at, end));
     at = end;
   }
+  if (at < file.length) return null;
   const head = Buffer.from(file.subarray(0, 12));
   head.writeUInt32LE(4 + kept.reduce((total, chunk) => total + chunk.length, 0), 4);
   return [head, ...kept];
