@@ -20,7 +20,7 @@ function makeWorld() {
     string,
     never
   >;
-  const files = { get: (id: string) => Promise.resolve(id === 'f1' ? kept.f1 : null) } as unknown as FileStore;
+  const files = { get: (id: string) => Promise.resolve(id === 'f1' ? kept : null) } as unknown as FileStore;
   const delivery = createDelivery({
     ...{ outbox, data, files, clock, log, entropy: countedEntropy(), owner: 'o', platforms: ['terminal'] },
     adapterOf: platform => (platform === 'terminal' ? adapter : null),
