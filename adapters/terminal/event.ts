@@ -89,8 +89,8 @@ function chooseIds(values: readonly (string | number)[], choices: readonly Outbo
     const found =
       typeof value === 'number'
         ? choices[value - 1]
-        : choices.find(({ id, label }) => id === value || label === value || id.endsWith(`.${value}`)) ??
-          (/^\d{1,3}$/.test(value) ? choices[Number(value) - 1] : undefined);
+        : (choices.find(({ id, label }) => id === value || label === value || id.endsWith(`.${value}`)) ??
+          (/^\d{1,3}$/.test(value) ? choices[Number(value) - 1] : undefined));
     // An id of an older message, or of another run: the application tells stale ones apart.
     if (found === undefined && typeof value === 'string' && /^\d+\.\S+$/.test(value)) ids.push(value);
     else if (found === undefined) return noSuchChoice(value, choices.length);

@@ -20,6 +20,8 @@ import { LIMITS } from './limits.ts';
 export interface TerminalScreen {
   /** Resolves once written; rejects where it could not be (the output was closed). */
   readonly show: (message: OutboundMessage, bodies: readonly FileBody[]) => Promise<void>;
+  /** Whether a message is there already: asked before a second attempt, of a screen that outlives this process. */
+  readonly wasShown?: (id: string) => Promise<boolean>;
   readonly hint: (text: string, to: Address) => Promise<void>;
   readonly typing: (to: Address) => void;
   /** Whether that person reads this screen; a message for somebody else is left for their own. */
@@ -65,13 +67,16 @@ export function createTerminal(config: TerminalConfig): Terminal {
   const choices = new BoundedMap<string, readonly OutboundChoice[]>(LIMITS.people);
   const refs = new BoundedMap<string, string>(LIMITS.people);
 
-  async function send(message: OutboundMessage, bodies: readonly FileBody[]): Promise<SendOutcome> {
-    if (shown.has(message.id)) return { kind: 'sent', ref: message.id };
+  async function isThere(id: string, attempt: number): Promise<boolean> {
+    return shown.has(id) || (attempt > 1 && config.screen.wasShown !== undefined && (await config.screen.wasShown(id)));
+  }
+
+  async function send(message: OutboundMessage, attempt: number, bodies: readonly FileBody[]): Promise<SendOutcome> {
     if (!config.screen.isHere(message.to)) {
       return { kind: 'retry', afterMs: LIMITS.elsewhereMs, ambiguous: false, reason: 'nobody reads this here' };
     }
     try {
-      await config.screen.show(message, bodies);
+      if (!(await isThere(message.id, attempt))) await config.screen.show(message, bodies);
     } catch {
       return { kind: 'retry', afterMs: LIMITS.elsewhereMs, ambiguous: true, reason: 'output closed' };
     }
@@ -88,7 +93,7 @@ export function createTerminal(config: TerminalConfig): Terminal {
         hosts.set(platform, host);
         return Promise.resolve();
       },
-      send: (message, _attempt, bodies) => send(message, bodies),
+      send,
       sendTransient: async message => {
         if (!config.screen.isHere(message.to)) return;
         if (message.kind === 'typing') config.screen.typing(message.to);

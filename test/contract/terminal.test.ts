@@ -1,0 +1,5 @@
+import { CAPABILITIES } from '#adapters/terminal/terminal.ts';
+import { describeAdapterContract } from './adapter.ts';
+import { openTerminalWorld } from './terminal-world.ts';
+
+describeAdapterContract({ name: 'terminal', capabilities: CAPABILITIES, open: openTerminalWorld });

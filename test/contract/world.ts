@@ -1,0 +1,77 @@
+/**
+ * Where an adapter is tried: its platform's server (real or faithful), people on it, and the faults of real life. One
+ * application runs behind it, on the consultation of `consultation/`. All is asynchronous: a server takes its time.
+ */
+import type { Capabilities } from '#messaging/index.ts';
+
+/** A message on somebody's screen, as they see it now. */
+export interface Seen {
+  /** The platform's name for it. */
+  readonly id: string;
+  readonly from: 'bot' | 'person';
+  /** As read: markup shown, numbered choices included where they are in the text. */
+  readonly text: string;
+  /** Labels that can be pressed or picked now; empty where the platform has nothing to press. */
+  readonly choices: readonly string[];
+  /** Names of attached files. */
+  readonly files: readonly string[];
+}
+
+/** A message that somebody sent: later edits, deletions and quotes point at it. */
+export interface Said {
+  readonly id: string;
+}
+
+export interface Faults {
+  /** From now on, each event reaches the application so many more times. */
+  readonly redeliver: (more: number) => void;
+  /** The platform is out of reach; what people do meanwhile waits on the platform, what the bot sends fails. */
+  readonly dropConnection: () => Promise<{ readonly restore: () => Promise<void> }>;
+  /** The next message sent arrives (`applied`) or not (`not`), and the bot is not told which. */
+  readonly loseResponse: (applied: 'applied' | 'not') => void;
+  /** The platform refuses sends for so many seconds, and says so. */
+  readonly rateLimit: (seconds: number) => void;
+  /** The bot's process is killed and started again on the same database. The platform and its screens stay. */
+  readonly restart: () => Promise<void>;
+}
+
+export interface World {
+  readonly userSays: (
+    user: string,
+    text: string,
+    options?: {
+      /** The message that is answered or quoted. */
+      readonly replyTo?: Said;
+    },
+  ) => Promise<Said>;
+  readonly userSendsFile: (
+    user: string,
+    file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array },
+  ) => Promise<Said>;
+  /** Presses a choice by its label, on the latest message that shows it or on the one given. */
+  readonly userClicks: (user: string, label: string, on?: Seen) => Promise<void>;
+  /** Fills the form that is open and sends it. */
+  readonly userSubmits: (user: string, values: Readonly<Record<string, string | readonly string[]>>) => Promise<void>;
+  readonly userEdits: (user: string, said: Said, text: string) => Promise<void>;
+  readonly userDeletes: (user: string, said: Said) => Promise<void>;
+  readonly userTypes: (user: string) => Promise<void>;
+  /** The direct conversation with the bot, in the order of the screen. */
+  readonly whatUserSees: (user: string) => Promise<readonly Seen[]>;
+  /** Notifications of mentions that the bot's messages raised, for anybody. */
+  readonly pings: () => Promise<number>;
+  /** Lets everything that is due happen and arrive. */
+  readonly settle: () => Promise<void>;
+  /** So many seconds go by, in which what comes due happens. */
+  readonly passTime: (seconds: number) => Promise<void>;
+  readonly faults: Faults;
+  /** Checks all that went out against the platform's published contract; throws what is wrong. */
+  readonly assertContract: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** One implementation, for the suite. Parts that its capabilities do not declare are not run. */
+export interface AdapterUnderTest {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  readonly open: () => Promise<World>;
+}
