@@ -18,7 +18,15 @@ import type {
   TurnDecision,
   TurnInput,
 } from './ports.ts';
-import { isPromised, keepInDrafts, printReference, promiseIn, withReferences } from './references.ts';
+import {
+  isPromised,
+  keepInDrafts,
+  labelWithReferences,
+  printReference,
+  promiseIn,
+  type References,
+  withReferences,
+} from './references.ts';
 import { type MessageMaker, wordMessages } from './word-messages.ts';
 
 export interface TurnMaker extends MessageMaker {
@@ -229,12 +237,7 @@ function finish(
     if (number === undefined) throw new Error(`no number was given for ${draft.id}`);
     references.set(draft.id, printReference(draft.axis, number));
   }
-  const messages = gathered.says.flatMap(say =>
-    wordMessages(maker, participantId, {
-      ...say,
-      phrases: say.phrases.map(phrase => withReferences(phrase, references)),
-    }),
-  );
+  const messages = gathered.says.flatMap(say => wordMessages(maker, participantId, sayReferences(say, references)));
   const changed = gathered.session !== before || messages.length > 0 || gathered.choices.length > 0;
   if (!changed && !gathered.erased) return NOTHING;
   const session = { ...keepInDrafts(gathered.session, references), said: before.said + messages.length };
@@ -253,6 +256,14 @@ function finish(
     linkCodes: gathered.codes.map(({ code, expiresAt }) => ({ codeHash: hashCode(maker.entropy, code), expiresAt })),
     erase: gathered.erased,
     keptFiles: gathered.keptFiles,
+  };
+}
+
+function sayReferences(say: Say, references: References): Say {
+  return {
+    ...say,
+    phrases: say.phrases.map(phrase => withReferences(phrase, references)),
+    choices: say.choices.map(choice => ({ ...choice, label: labelWithReferences(choice.label, references) })),
   };
 }
 

@@ -16,10 +16,7 @@ function makeWorld() {
   const { log, lines } = createTestLog();
   const known: Record<string, Readonly<Record<string, unknown>>> = {};
   const data = { personalData: (id: string) => Promise.resolve(known[id] ?? null) } as unknown as DataStore;
-  const kept = { f1: { name: 'a.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([1]) } } as Record<
-    string,
-    never
-  >;
+  const kept = { name: 'a.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([1]) };
   const files = { get: (id: string) => Promise.resolve(id === 'f1' ? kept : null) } as unknown as FileStore;
   const delivery = createDelivery({
     ...{ outbox, data, files, clock, log, entropy: countedEntropy(), owner: 'o', platforms: ['terminal'] },

@@ -1,5 +1,5 @@
 /** Public references (A4-0137): promised inside a turn, given by the store, then put where they were promised. */
-import type { Param, Phrase } from '#conversation/phrases.ts';
+import type { Param, Phrase, Text } from '#conversation/phrases.ts';
 import type { Session } from '#conversation/session.ts';
 
 const PROMISE = '\u0000reference:';
@@ -25,11 +25,17 @@ export function withReferences(phrase: Phrase, references: References): Phrase {
   return { key: phrase.key, params: Object.fromEntries(params) };
 }
 
+/** The same for a label, which may be a text of its own. */
+export function labelWithReferences(label: Text, references: References): Text {
+  return typeof label === 'string' ? keepPromise(label, references) : withReferences(label, references);
+}
+
+function keepPromise(text: string, references: References): string {
+  return text.startsWith(PROMISE) ? (references.get(text.slice(PROMISE.length)) ?? text) : text;
+}
+
 function keepPromises(param: Param, references: References): Param {
-  if (typeof param === 'string') {
-    if (!param.startsWith(PROMISE)) return param;
-    return references.get(param.slice(PROMISE.length)) ?? param;
-  }
+  if (typeof param === 'string') return keepPromise(param, references);
   if (typeof param === 'number') return param;
   if ('phrase' in param) return { phrase: withReferences(param.phrase, references) };
   if ('list' in param) return { list: param.list.map(one => keepPromises(one, references)) };
