@@ -60,7 +60,7 @@ describe('ids are refused rather than cut: two could become one', () => {
     ['account', { author: { ...base.author, userId: long } }],
     ['channel', { address: { ...base.address, channel: long } }],
     ['instant', { at: '2027-02-10T09:00:00Z' }],
-    ['reference', { ref: long } as Partial<InboundEvent>],
+    ['reference', { ref: long }],
   ])('%s', (_name, wrong) => {
     expect(() => boundEvent({ ...message('x'), ...wrong } as InboundEvent)).toThrow(
       expect.objectContaining({ code: 'malformed' }) as Error,

@@ -19,28 +19,32 @@ function contribution(
   status: ExportedContribution['status'] = 'submitted',
 ): ExportedContribution {
   const body: ContributionBody = {
-    ...{
-      schema: BODY_SCHEMA,
-      lang: 'fr',
-      presentation: 'unnamed',
-      name: null,
-      organisation: null,
-      actor: { name: 'elu' },
-    },
-    ...{ places: ['dep:74', 'dep:73'], mandate: null, coAuthors: [], answers },
+    schema: BODY_SCHEMA,
+    lang: 'fr',
+    presentation: 'unnamed',
+    name: null,
+    organisation: null,
+    actor: { name: 'elu' },
+    places: ['dep:74', 'dep:73'],
+    mandate: null,
+    coAuthors: [],
+    answers,
     ...more,
   };
   return {
     status,
     participantId: 'p1',
     version: {
-      ...{ contributionId: 'p1.1', version: 2, reference: 'A4-0137', network: 'n', consultation: 'article69', axis: 4 },
-      ...{
-        revision: AXIS_4.revision,
-        kind: 'individual',
-        submittedAt: '2027-02-10T09:00:00.000Z',
-        body: JSON.stringify(body),
-      },
+      contributionId: 'p1.1',
+      version: 2,
+      reference: 'A4-0137',
+      network: 'n',
+      consultation: 'article69',
+      axis: 4,
+      revision: AXIS_4.revision,
+      kind: 'individual',
+      submittedAt: '2027-02-10T09:00:00.000Z',
+      body: JSON.stringify(body),
     },
   };
 }
@@ -106,22 +110,18 @@ describe('a row', () => {
   test('says what the contribution is, and of its author what they chose to show', async () => {
     const [row] = await rowsOf(stores([contribution({})]));
     expect(row).toMatchObject({
-      ...{
-        reference: 'A4-0137',
-        version: 2,
-        revision: AXIS_4.revision,
-        theme: 4,
-        genre: 'individuelle',
-        statut: 'envoyee',
-      },
-      ...{
-        envoyee_le: '2027-02-10T09:00:00.000Z',
-        langue: 'fr',
-        presentation: 'sans_nom',
-        nom: null,
-        profil: 'elu',
-        territoires: ['dep:74', 'dep:73'],
-      },
+      reference: 'A4-0137',
+      version: 2,
+      revision: AXIS_4.revision,
+      theme: 4,
+      genre: 'individuelle',
+      statut: 'envoyee',
+      envoyee_le: '2027-02-10T09:00:00.000Z',
+      langue: 'fr',
+      presentation: 'sans_nom',
+      nom: null,
+      profil: 'elu',
+      territoires: ['dep:74', 'dep:73'],
     });
     const mandate = { organisation: 'Mairie', validatedBy: null, validatedOn: null, consulted: 12 };
     const [other] = await rowsOf(
@@ -252,7 +252,7 @@ describe('columns', () => {
         const value =
           values[type] ??
           (choices.some(choice => choice.text) ? { kind: 'choices', names: [], other: 'x' } : { kind: 'dont_know' });
-        const answers = { [name]: answered(value as AnswerValue, 'x') };
+        const answers = { [name]: answered(value, 'x') };
         const one = contribution(answers);
         const [row] = await rowsOf(stores([{ ...one, version: { ...one.version, axis: axis.number } }]));
         expect(row, `a${axis.number}.${name}`).not.toHaveProperty('autres_reponses');

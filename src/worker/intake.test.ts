@@ -32,15 +32,15 @@ describe('when the database is down', () => {
       code: 'not_stored',
       reference: expect.stringMatching(/^R-[0-9A-Z]{4}$/) as string,
     });
-    await expect(world.say('encore')).rejects.toThrow();
-    await expect(world.say('un autre', { user: 'u2' })).rejects.toThrow();
+    await expect(world.say('encore')).rejects.toThrow('not_stored');
+    await expect(world.say('un autre', { user: 'u2' })).rejects.toThrow('not_stored');
     expect(hints(world)).toHaveLength(2);
     expect(hints(world)[0]).toMatch(/Je n'ai pas pu enregistrer votre dernier message/);
     const reference = /R-[0-9A-Z]{4}/.exec(hints(world)[0] ?? '')?.[0];
     expect(world.lines.filter(line => line.facts['reference'] === reference)).toHaveLength(1);
     expect(JSON.stringify(world.lines)).not.toContain('secret');
     world.clock.moveTo('2027-02-10T09:01:00.000Z');
-    await expect(world.say('toujours')).rejects.toThrow();
+    await expect(world.say('toujours')).rejects.toThrow('not_stored');
     expect(hints(world)).toHaveLength(3);
     isDown = false;
     expect(await world.say('bonjour')).not.toEqual([]);
@@ -49,7 +49,7 @@ describe('when the database is down', () => {
   test('what nobody waits for is not answered', async () => {
     const world = await openWorld({ wrap: down(() => true) });
     const { kind: _kind, text: _text, files: _files, replyTo: _replyTo, ref: _ref, ...base } = message('');
-    await expect(world.take({ ...base, kind: 'typing' })).rejects.toThrow();
+    await expect(world.take({ ...base, kind: 'typing' })).rejects.toThrow('not_stored');
     expect(hints(world)).toEqual([]);
   });
 

@@ -43,8 +43,18 @@ export function createMemoryOutbox(): MemoryOutbox {
     add: (conversation, id, more = {}) => {
       const to = { platform: 'terminal', workspace: 'local', channel: null, thread: null, userId: conversation };
       const message: OutboundMessage = {
-        ...{ id, to, visibility: 'private', text: id, lang: 'fr', choices: [], choicesMax: 1, question: null },
-        ...{ progress: null, files: [], replyTo: null, mentions: 'none' },
+        id,
+        to,
+        visibility: 'private',
+        text: id,
+        lang: 'fr',
+        choices: [],
+        choicesMax: 1,
+        question: null,
+        progress: null,
+        files: [],
+        replyTo: null,
+        mentions: 'none',
         ...more,
       };
       rows.push({

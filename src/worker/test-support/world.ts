@@ -96,7 +96,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     take({ ...message(text, { at: clock.now(), ...given }), files: given.files ?? [] });
 
   return {
-    ...{ application, stores, clock, adapters, lines, take, say },
+    application,
+    stores,
+    clock,
+    adapters,
+    lines,
+    take,
+    say,
     sayAll: async (texts, given) => {
       let last: string[] = [];
       for (const text of texts) last = await say(text, given);
