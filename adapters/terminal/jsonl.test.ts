@@ -44,6 +44,8 @@ function stand(options: { readonly output?: Writable; readonly fail?: (event: In
       const host: AdapterHost = {
         now: () => now,
         log: () => undefined,
+        // The terminal asks nothing outside a turn.
+        queries: {} as AdapterHost['queries'],
         receive: event => {
           if (options.fail?.(event) === true) return Promise.reject(new Error('disk full'));
           events.push(event);

@@ -2,6 +2,7 @@
 import type { Address } from './address.ts';
 import type { InboundEvent, InboundFile } from './inbound.ts';
 import type { OutboundMessage, TransientMessage } from './outbound.ts';
+import type { Queries } from './queries.ts';
 
 /** What a platform can show; rendering decides from these, never from the platform's name. */
 export interface Capabilities {
@@ -34,6 +35,8 @@ export interface AdapterHost {
    * may the adapter acknowledge it to its platform. Rejects when nothing was stored.
    */
   readonly receive: (event: InboundEvent) => Promise<void>;
+  /** Questions that a platform asks outside any turn. */
+  readonly queries: Queries;
   /** ISO UTC now, from the application's clock. */
   readonly now: () => string;
   readonly log: (

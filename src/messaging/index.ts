@@ -3,3 +3,4 @@ export type { Address, Identity } from './address.ts';
 export type { EventKind, InboundEvent, InboundFile } from './inbound.ts';
 export { escapeMarkdown, plainText } from './markdown.ts';
 export type { OutboundChoice, OutboundFile, OutboundMessage, TransientMessage } from './outbound.ts';
+export type { AccountKey, Form, FormField, LiveConversation, Queries, ThemeOffer } from './queries.ts';

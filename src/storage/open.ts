@@ -1,6 +1,7 @@
 /** Opens the database that the configuration names, brings it to today's schema, and hands out its stores. */
 import { upcastSession } from '#conversation/new-session.ts';
 import type { Stores } from '#usecases/ports.ts';
+import { createConversationStore } from './conversations.ts';
 import { createDataStore } from './data.ts';
 import type { Database } from './database.ts';
 import { createFileStore } from './files.ts';
@@ -57,6 +58,7 @@ export function storesOn(db: Database, { now, newId, upcast = upcastSession }: O
     networks: createNetworkStore(db),
     links: createLinkStore(db, context),
     files: createFileStore(db, newId),
+    conversations: createConversationStore(db, upcast),
     provider: db.provider,
     close: db.close,
   };

@@ -65,3 +65,6 @@ export const MAX_RETRY_MS = 30 * 60_000;
 export const MAX_SENDS = 58;
 /** Milliseconds that a platform may ask us to wait, at most. */
 export const MAX_ASKED_WAIT_MS = 60 * 60_000;
+
+/** Milliseconds for which a silent conversation is caught up with after an outage: 60 days. */
+export const LIVE_CONVERSATION_MS = 60 * 86_400_000;

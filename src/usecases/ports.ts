@@ -2,7 +2,7 @@
 import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
-import type { InboundEvent, OutboundMessage } from '#messaging/index.ts';
+import type { Address, InboundEvent, OutboundMessage } from '#messaging/index.ts';
 
 /** One thing to be turned: an event of a platform, an internal event for a participant, or a wake-up. */
 export type TurnInput =
@@ -117,6 +117,23 @@ export interface TurnStore {
   readonly nextWakeAt: () => Promise<string | null>;
   /** Internal events and events stored but not yet turned (a race lost before a crash), oldest first. */
   readonly pendingInputs: (limit: number) => Promise<readonly TurnInput[]>;
+}
+
+/** Reads outside any turn, for `Queries`. */
+export interface ConversationStore {
+  /** What is stored of an account; null for somebody never heard of. */
+  readonly of: (platform: string, workspace: string, userId: string) => Promise<Session | null>;
+  /** Sessions whose last word came from that platform, changed since `since`, latest first. */
+  readonly live: (
+    platform: string,
+    since: string,
+    limit: number,
+  ) => Promise<readonly { readonly address: Address; readonly lastOrder: string; readonly stage: string }[]>;
+  /** The workspaces under which that account is known, the last heard first. */
+  readonly homes: (
+    platform: string,
+    userId: string,
+  ) => Promise<readonly { readonly workspace: string; readonly network: string }[]>;
 }
 
 export interface OutboxRow {
@@ -265,6 +282,7 @@ export interface Stores {
   readonly networks: NetworkStore;
   readonly links: LinkStore;
   readonly files: FileStore;
+  readonly conversations: ConversationStore;
   /** `sqlite` or `postgresql`. */
   readonly provider: string;
   readonly close: () => Promise<void>;

@@ -1,5 +1,5 @@
 /** The way in: events of platforms and wake-ups become turns, stored and decided in one transaction with their group. */
-import type { Adapter, AdapterHost, InboundEvent } from '#messaging/index.ts';
+import type { Adapter, AdapterHost, InboundEvent, Queries } from '#messaging/index.ts';
 import { badCode, joined, notSaved, unattached } from '#wording/own-phrases.ts';
 import { afterTurn } from './after-turn.ts';
 import { boundEvent } from './bound-event.ts';
@@ -82,8 +82,9 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   async function receive(adapter: Adapter, given: InboundEvent): Promise<void> {
-    const event = boundEvent(given);
+    let event = given;
     try {
+      event = boundEvent(given);
       const maker = await parts.maker();
       workspaces ??= createWorkspaces(stores.networks, maker.entropy);
       if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
@@ -117,14 +118,14 @@ export function createIntake(parts: IntakeParts): Intake {
     const code = error instanceof IntakeError ? error.code : 'not_stored';
     const maker = await parts.maker().catch(() => null);
     const reference = maker === null ? null : `R-${maker.entropy.letters(REFERENCE_LETTERS)}`;
-    const level = code === 'overloaded' ? 'warn' : 'error';
+    const level = code === 'not_stored' ? 'error' : 'warn';
     log(level, code, {
       platform: event.address.platform,
       kind: event.kind,
       ...(reference === null ? {} : { reference }),
       ...errorFacts(error),
     });
-    if (maker !== null && reference !== null && AWAITED.has(event.kind)) {
+    if (maker !== null && reference !== null && code !== 'malformed' && AWAITED.has(event.kind)) {
       hints ??= createHints(maker.wording, maker.consultation, log);
       await hints.give(adapter, event, 'notSaved', notSaved(maker.consultation.staffContact, reference), clock.now());
     }
@@ -151,8 +152,8 @@ export function createIntake(parts: IntakeParts): Intake {
 }
 
 /** What an adapter is handed. */
-export function hostOf(intake: Intake, adapter: Adapter, clock: Clock, log: Log): AdapterHost {
-  return { receive: event => intake.receive(adapter, event), now: clock.now, log };
+export function hostOf(intake: Intake, adapter: Adapter, queries: Queries, clock: Clock, log: Log): AdapterHost {
+  return { receive: event => intake.receive(adapter, event), queries, now: clock.now, log };
 }
 
 /** Events that a person made and waits for an answer to. */

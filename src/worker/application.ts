@@ -5,6 +5,7 @@ import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createDelivery } from '#usecases/deliver-outbox.ts';
 import { createIds } from '#usecases/entropy.ts';
 import { errorFacts, type Log } from '#usecases/log.ts';
+import { createQueries } from '#usecases/queries.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
@@ -50,7 +51,8 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     log,
   });
-  const host: Application['host'] = adapter => hostOf(intake, adapter, clock, log);
+  const queries = createQueries({ consultation, stores, clock });
+  const host: Application['host'] = adapter => hostOf(intake, adapter, queries, clock, log);
 
   async function runUntilIdle(): Promise<void> {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {

@@ -1,0 +1,65 @@
+/**
+ * What a platform asks of the application outside any turn: completion, prefilled forms, whom to catch up with after an
+ * outage. They only read what is committed, and reject when the database does not answer.
+ */
+import type { Address } from './address.ts';
+
+/** An account, before anything is known of it. */
+export interface AccountKey {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly userId: string;
+}
+
+/** A theme as it is offered before a conversation: plain text. */
+export interface ThemeOffer {
+  readonly number: number;
+  readonly label: string;
+}
+
+export interface FormField {
+  /** Comes back as a key of the `form` event's values. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string | null;
+  /** `line` and `text` are written; `one` and `several` are chosen. */
+  readonly type: 'line' | 'text' | 'one' | 'several';
+  /** `value` comes back in the `form` event; empty for what is written. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** How many may be chosen together. */
+  readonly max: number;
+  /** What stands there already: a text, or the values chosen. */
+  readonly given: string | readonly string[];
+}
+
+/** The questions that stand before somebody in one draft, in their order: what a platform may show as a form. */
+export interface Form {
+  readonly draftId: string;
+  readonly lang: string;
+  readonly title: string;
+  readonly fields: readonly FormField[];
+}
+
+/** A conversation that its person may have gone on with while nobody listened. */
+export interface LiveConversation {
+  /** Where it last spoke from. */
+  readonly address: Address;
+  /** The order key of the last event taken in: what the platform holds after it was missed. */
+  readonly lastOrder: string;
+}
+
+export interface Queries {
+  /** Themes open now, in the language nearest to the account's (`fr-FR`). */
+  readonly themes: (locale: string | undefined) => Promise<readonly ThemeOffer[]>;
+  /** null where the draft is not that account's, or takes no answer any more. */
+  readonly form: (account: AccountKey, draftId: string) => Promise<Form | null>;
+  /** Whether an open question waits for that account's own words. */
+  readonly awaitsText: (account: AccountKey) => Promise<boolean>;
+  /** Latest first, at most `limit`; those that stopped are left out. */
+  readonly liveConversations: (platform: string, limit: number) => Promise<readonly LiveConversation[]>;
+  /**
+   * The workspace under which this account is already known in the network of `workspace`; with null, the one it was
+   * last heard in. null where there is none: the account is new there.
+   */
+  readonly homeOf: (platform: string, workspace: string | null, userId: string) => Promise<string | null>;
+}

@@ -1,0 +1,106 @@
+/** What platforms ask outside any turn: read from what is committed, bounded, never a step of a conversation. */
+import type { Axis, Choice, Consultation, Localized, Question } from '#consultation/definition.ts';
+import { axisStatus, choicesOf, textIn } from '#consultation/inspect.ts';
+import { lookupIn, questionsOf } from '#conversation/drafts.ts';
+import type { Answer, Draft, Session } from '#conversation/session.ts';
+import type { AccountKey, Form, FormField, Queries } from '#messaging/index.ts';
+import { addMs, type Clock } from './clock.ts';
+import { languageOf } from './language.ts';
+import { LIVE_CONVERSATION_MS } from './limits.ts';
+import type { Stores } from './ports.ts';
+
+export interface QueryParts {
+  readonly consultation: Consultation;
+  readonly stores: Pick<Stores, 'conversations' | 'networks' | 'revisions'>;
+  readonly clock: Clock;
+}
+
+export function createQueries({ consultation, stores, clock }: QueryParts): Queries {
+  const { conversations, networks } = stores;
+  const sessionOf = ({ platform, workspace, userId }: AccountKey): Promise<Session | null> =>
+    conversations.of(platform, workspace, userId);
+
+  return {
+    themes: locale => {
+      const lang = languageOf(locale, consultation);
+      const open = consultation.axes.filter(({ number }) => axisStatus(consultation, number, clock.now()) === 'open');
+      return Promise.resolve(
+        open.map(axis => ({ number: axis.number, label: textIn(axis.theme, lang, consultation.defaultLanguage) })),
+      );
+    },
+    form: async (account, draftId) => {
+      const session = await sessionOf(account);
+      const draft = session?.drafts[draftId];
+      if (session === null || draft === undefined || draft.status === 'withdrawn') return null;
+      if (axisStatus(consultation, draft.axis, clock.now()) !== 'open') return null;
+      const today = consultation.axes.find(axis => axis.revision === draft.revision);
+      const axis =
+        today ?? (await stores.revisions.all(consultation.name)).find(one => one.revision === draft.revision);
+      return axis === undefined ? null : formOf(consultation, session, draft, axis);
+    },
+    awaitsText: async account => {
+      const session = await sessionOf(account);
+      if (session === null || session.stage.name !== 'question' || session.current === null) return false;
+      const { stage } = session;
+      if (stage.followUp) return true;
+      const axis = consultation.axes.find(({ number }) => number === session.drafts[session.current ?? '']?.axis);
+      const type = axis?.questions.find(({ name }) => name === stage.question)?.type;
+      return type === 'text' || type === 'longtext';
+    },
+    liveConversations: async (platform, limit) => {
+      const live = await conversations.live(platform, addMs(clock.now(), -LIVE_CONVERSATION_MS), limit);
+      return live.filter(({ stage }) => stage !== 'stopped').map(({ address, lastOrder }) => ({ address, lastOrder }));
+    },
+    homeOf: async (platform, workspace, userId) => {
+      const homes = await conversations.homes(platform, userId);
+      if (workspace === null || homes.length === 0) return homes[0]?.workspace ?? null;
+      const network = await networks.networkOf(platform, workspace);
+      const [only, ...others] = await networks.list();
+      // A workspace not heard of yet joins the only network there is.
+      const joined = network ?? (others.length === 0 ? (only?.id ?? null) : null);
+      return homes.find(home => home.network === joined)?.workspace ?? null;
+    },
+  };
+}
+
+function formOf(consultation: Consultation, session: Session, draft: Draft, axis: Axis): Form {
+  const say = (text: Localized): string => textIn(text, session.lang, consultation.defaultLanguage);
+  const fields = questionsOf(axis, draft)
+    .filter(question => question.type !== 'file')
+    .map((question): FormField => fieldOf(question, draft, axis, say, session));
+  return { draftId: draft.id, lang: session.lang, title: say(axis.theme), fields };
+}
+
+function fieldOf(
+  question: Question,
+  draft: Draft,
+  axis: Axis,
+  say: (text: Localized) => string,
+  session: Session,
+): FormField {
+  const answer = draft.answers[question.name];
+  const places = (draft.collectedFrom?.profile ?? session.profile).places ?? [];
+  const label = places.length === 0 && question.labelUnknown !== undefined ? question.labelUnknown : question.label;
+  const common = {
+    name: question.name,
+    label: say(label).replace(/ ?\{territoire\}/u, ''),
+    hint: question.hint === undefined ? null : say(question.hint),
+  };
+  if (question.type !== 'select_one' && question.type !== 'select_multiple') {
+    const type = question.type === 'longtext' || question.type === 'structured' ? 'text' : 'line';
+    return { ...common, type, choices: [], max: 1, given: rawText(answer) };
+  }
+  const offered: readonly Choice[] = choicesOf(question, lookupIn(draft), axis);
+  const chosen = answer?.value.kind === 'choices' ? answer.value.names : [];
+  return {
+    ...common,
+    type: question.type === 'select_one' ? 'one' : 'several',
+    choices: offered.map(choice => ({ value: choice.name, label: say(choice.label) })),
+    max: question.type === 'select_one' ? 1 : Math.min(question.max ?? offered.length, offered.length),
+    given: offered.map(({ name }) => name).filter(name => chosen.includes(name)),
+  };
+}
+
+function rawText(answer: Answer | undefined): string {
+  return answer === undefined ? '' : answer.parts.map(part => part.text).join('\n');
+}
