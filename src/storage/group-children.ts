@@ -29,7 +29,7 @@ async function writeAnswers(tx: Queryable, kept: readonly Decided[]): Promise<vo
   const last = new Map<string, { keys: Row; row: Row | null }>();
   for (const { person, decision } of kept) {
     for (const change of decision.answers) {
-      const keys = [person.participantId, change.draftId, change.question];
+      const keys = [person.participantId, safeText(change.draftId), safeText(change.question)];
       const row = change.answer === null ? null : answerRow(person.participantId, change, change.answer);
       last.set(keyText(keys), { keys, row });
     }
@@ -38,7 +38,7 @@ async function writeAnswers(tx: Queryable, kept: readonly Decided[]): Promise<vo
   const written = changes.flatMap(({ row }) => (row === null ? [] : [row]));
   const removed = changes.filter(({ row }) => row === null).map(({ keys }) => keys);
   const discarded = kept.flatMap(({ person, decision }) =>
-    decision.discards.map(draftId => [person.participantId, draftId]),
+    decision.discards.map(draftId => [person.participantId, safeText(draftId)]),
   );
   if (written.length > 0) {
     const upsert = `ON CONFLICT (participant_id, draft_id, question)

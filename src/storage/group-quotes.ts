@@ -1,7 +1,7 @@
 /** Which question of ours each quoting message quotes. */
 import type { TurnInput } from '#usecases/ports.ts';
 import type { Person } from './group-types.ts';
-import { keyText, rowKey } from './inputs.ts';
+import { keyText, nameKey, rowKey } from './inputs.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import { forRows, type Queryable } from './sql.ts';
 
@@ -9,7 +9,7 @@ import { forRows, type Queryable } from './sql.ts';
 function quotedKey(participantId: string, input: TurnInput): string[] | null {
   if (input.kind !== 'event' || input.event.kind !== 'message' || input.event.replyTo === null) return null;
   const { platform, workspace } = input.event.address;
-  return [participantId, safeText(platform), safeText(workspace), safeText(input.event.replyTo)];
+  return [participantId, safeText(platform), safeText(workspace), nameKey(input.event.replyTo)];
 }
 
 export async function withQuotes(tx: Queryable, persons: readonly Person[]): Promise<readonly Person[]> {

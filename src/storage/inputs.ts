@@ -13,15 +13,18 @@ export type InboxKey = readonly [string, string, string];
 
 export function inboxKey(input: TurnInput): InboxKey | null {
   if (input.kind === 'wake') return null;
-  if (input.kind === 'internal') return [INTERNAL, '', input.id];
+  if (input.kind === 'internal') return [INTERNAL, '', nameKey(input.id)];
   const { event } = input;
-  return [safeText(event.address.platform), safeText(event.address.workspace), safeText(shortened(event.eventId))];
+  return [safeText(event.address.platform), safeText(event.address.workspace), nameKey(event.eventId)];
 }
 
-/** An index entry has a largest size on PostgreSQL; a name too long for it is known by its hash. */
-function shortened(eventId: string): string {
-  if (eventId.length <= LIMITS.eventIdChars) return eventId;
-  return `sha256:${createHash('sha256').update(eventId, 'utf16le').digest('hex')}`;
+/**
+ * The name of an event or of a message, as a key. An index entry has a largest size on PostgreSQL: a name too long for
+ * it is known by its hash.
+ */
+export function nameKey(name: string): string {
+  if (name.length <= LIMITS.nameChars) return safeText(name);
+  return `sha256:${createHash('sha256').update(name, 'utf16le').digest('hex')}`;
 }
 
 /** `[platform, workspace, user_id]` as stored. */
@@ -83,7 +86,7 @@ export const PENDING_TYPES = ['text', 'text', 'text', 'text', 'text', 'text', 't
 /** The row of an input that waits; `participantId` is null while nobody knows whose it is. */
 export function pendingRow(input: Exclude<TurnInput, { kind: 'wake' }>, participantId: string | null, at: string): Row {
   const [platform, workspace, eventId] = inboxKey(input) as InboxKey;
-  const order = input.kind === 'event' ? safeText(input.event.order) : '';
+  const order = input.kind === 'event' ? safeText(input.event.order.slice(0, LIMITS.nameChars)) : '';
   const userId = accountOf(input)?.[2] ?? null;
   return [platform, workspace, eventId, participantId, userId, order, at, 'pending', 0, JSON.stringify(input)];
 }

@@ -33,8 +33,8 @@ export const LIMITS = {
   cachedAccounts: 10_000,
   /** Times that a stored input is tried before it is put aside for the operator. */
   inputAttempts: 5,
-  /** UTF-16 units of an event's id kept as they are; a longer one is replaced by its hash. */
-  eventIdChars: 300,
+  /** UTF-16 units of the name of an event or a message kept as they are; a longer one is replaced by its hash. */
+  nameChars: 300,
   /** Rows read at once by an export. */
   exportPage: 500,
   /** Sent messages, workspaces… read or written in one statement. */

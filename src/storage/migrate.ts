@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.ts';
+import { driverFact } from './errors.ts';
 import { storageError } from './explain.ts';
 import type { Provider, Queryable } from './sql.ts';
 
@@ -48,7 +49,13 @@ async function apply(
   await lockMigrations(tx);
   // Under the lock, what another process did while we waited is seen: the question is asked again.
   if (!pending(db, await applied(tx), all).includes(migration)) return;
-  for (const statement of statementsOf(migration.sql)) await tx.execute(statement, []);
+  try {
+    for (const statement of statementsOf(migration.sql)) await tx.execute(statement, []);
+  } catch (error) {
+    throw new Error(`Migration ${migration.name} failed: ${driverFact(error)?.message ?? String(error)}`, {
+      cause: error,
+    });
+  }
   if (tx.provider === 'sqlite' && (await tx.query('PRAGMA foreign_key_check', [])).length > 0) {
     throw new Error(`Migration ${migration.name} left rows that point at nothing.`);
   }

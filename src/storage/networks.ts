@@ -1,7 +1,7 @@
 /** Networks, their workspaces and the invitations to join them. */
 import type { NetworkStore } from '#usecases/ports.ts';
 import type { Database } from './database.ts';
-import { safeText } from './safe-text.ts';
+import { safeText, unsafeText } from './safe-text.ts';
 import { insertRows } from './sql.ts';
 
 /** The network that exists from the start. */
@@ -40,7 +40,7 @@ export function createNetworkStore(db: Database): NetworkStore {
       });
       return rows.map(({ id, name, _count }) => ({
         id,
-        name,
+        name: unsafeText(name),
         workspaces: _count.workspaces,
         participants: _count.participants,
       }));

@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly newId: () => string;
   /** Brings an older session to `SESSION_SCHEMA`: the conversation's own by default. */
   readonly upcast?: Upcast;
+  /** Milliseconds of waiting for another process that holds SQLite's file; `LIMITS.lockWaitMs` by default. */
+  readonly lockWaitMs?: number;
   /** Other migrations than the committed ones: for tests. */
   readonly migrations?: readonly Migration[];
 }
@@ -38,7 +40,8 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
 
 /** The database alone, migrated: for tests and measures. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const db = options.url === null ? await openSqlite(options.dataDir) : await openPostgresql(options.url);
+  const db =
+    options.url === null ? await openSqlite(options.dataDir, options.lockWaitMs) : await openPostgresql(options.url);
   try {
     await migrate(db, options.migrations ?? committedMigrations(db.provider), options.now);
     return db;

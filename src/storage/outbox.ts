@@ -1,6 +1,7 @@
 /** What is to be sent: heads of conversations, claimed for a time, each claim with its fencing number. */
 import type { OutboxRow, OutboxStore } from '#usecases/ports.ts';
 import type { Database } from './database.ts';
+import { nameKey } from './inputs.ts';
 import { readMessage } from './outbox-row.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import { forRows, forUpdateSkipLocked, insertRows, type Queryable, type Row } from './sql.ts';
@@ -109,7 +110,7 @@ async function sent(
         participantId,
         safeText(to.platform),
         safeText(to.workspace),
-        safeText(ref),
+        nameKey(ref),
         safeText(question.draftId),
         safeText(question.name),
         now,

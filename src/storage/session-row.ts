@@ -1,6 +1,7 @@
 /** Sessions ↔ rows. The state is kept without the answers, which have rows of their own. */
 import { SESSION_SCHEMA, type Answer, type Draft, type Session } from '#conversation/session.ts';
 import type { AnswerChange } from '#usecases/ports.ts';
+import { safeText, unsafeText } from './safe-text.ts';
 import type { Row } from './sql.ts';
 
 /** JSON of the session with every draft's `answers` emptied. */
@@ -43,8 +44,8 @@ export function answerRow(participantId: string, change: Omit<AnswerChange, 'ans
   const { draftId, question, axis } = change;
   return [
     participantId,
-    draftId,
-    question,
+    safeText(draftId),
+    safeText(question),
     axis,
     JSON.stringify(answer.value),
     JSON.stringify(answer.parts),
@@ -55,8 +56,8 @@ export function answerRow(participantId: string, change: Omit<AnswerChange, 'ans
 /** `[draft_id, question, axis, value, parts, at]` */
 export function readAnswer([draftId, question, axis, value, parts, at]: Row): StoredAnswer {
   return {
-    draftId: String(draftId),
-    question: String(question),
+    draftId: unsafeText(String(draftId)),
+    question: unsafeText(String(question)),
     axis: Number(axis),
     answer: {
       value: JSON.parse(String(value)) as Answer['value'],

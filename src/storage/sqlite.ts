@@ -21,14 +21,15 @@ import { pause, withRetries } from './retry.ts';
 /** The one file of the embedded database, in the data folder. */
 export const SQLITE_FILE = 'tour-de-table.db';
 
-export async function openSqlite(dataDir: string): Promise<Database> {
+export async function openSqlite(dataDir: string, lockWaitMs: number = LIMITS.lockWaitMs): Promise<Database> {
   const file = join(dataDir, SQLITE_FILE);
   const place: Place = { provider: 'sqlite', where: file };
   try {
     makePrivate(dataDir, file);
-    const writer = await connect(file, WRITER_PRAGMAS);
-    const reader = await connect(file, READER_PRAGMAS);
-    return sqliteDatabase(place, writer, reader);
+    const whenFree = waiting(lockWaitMs);
+    const writer = await connect(file, WRITER_PRAGMAS, whenFree);
+    const reader = await connect(file, READER_PRAGMAS, whenFree);
+    return sqliteDatabase(place, writer, reader, whenFree);
   } catch (error) {
     throw explain(error, place);
   }
@@ -52,27 +53,36 @@ const WRITER_PRAGMAS = [
 ];
 const READER_PRAGMAS = ['PRAGMA query_only = ON', ...COMMON_PRAGMAS];
 
-async function connect(file: string, pragmas: readonly string[]): Promise<SqlDriverAdapter> {
+async function connect(file: string, pragmas: readonly string[], whenFree: WhenFree): Promise<SqlDriverAdapter> {
   const adapter = await new PrismaBetterSqlite3({ url: `file:${file}`, timeout: LIMITS.sqliteBusyMs }).connect();
   // Going into WAL wants the file for itself: another process that starts too may hold it for an instant.
   for (const pragma of pragmas) await whenFree(() => adapter.queryRaw(statement(pragma, [])));
   return adapter;
 }
 
-/** Tries until no other process writes, for `lockWaitMs` at most; other work of this process goes on meanwhile. */
-async function whenFree<T>(run: () => Promise<T>): Promise<T> {
-  const until = performance.now() + LIMITS.lockWaitMs;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > until) throw error;
-      await pause(Math.min(attempt, 3));
+type WhenFree = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** Tries until no other process writes, for so long at most; other work of this process goes on meanwhile. */
+function waiting(mostMs: number): WhenFree {
+  return async run => {
+    const until = performance.now() + mostMs;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error;
+        await pause(Math.min(attempt, 3));
+      }
     }
-  }
+  };
 }
 
-function sqliteDatabase(place: Place, writer: SqlDriverAdapter, reader: SqlDriverAdapter): Database {
+function sqliteDatabase(
+  place: Place,
+  writer: SqlDriverAdapter,
+  reader: SqlDriverAdapter,
+  whenFree: WhenFree,
+): Database {
   const lock = createLock();
   const asIs = (sql: string): string => sql;
   const tx = queryable('sqlite', writer, asIs);
@@ -100,7 +110,7 @@ function sqliteDatabase(place: Place, writer: SqlDriverAdapter, reader: SqlDrive
       throw explain(error, place);
     }
   };
-  const prisma = new PrismaClient({ adapter: shared(routed(writer, reader, lock.acquire, begin)) });
+  const prisma = new PrismaClient({ adapter: shared(routed(writer, reader, lock.acquire, begin, whenFree)) });
   const read = queryable('sqlite', reader, asIs);
   return {
     provider: 'sqlite',
@@ -136,6 +146,7 @@ function routed(
   reader: SqlDriverAdapter,
   acquire: () => Promise<() => void>,
   begin: () => Promise<unknown>,
+  whenFree: WhenFree,
 ): SqlDriverAdapter {
   const locked = async <T>(run: () => Promise<T>): Promise<T> => {
     const release = await acquire();

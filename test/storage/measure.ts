@@ -126,19 +126,17 @@ async function sqliteFloor(dataDir: string): Promise<void> {
   raw.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
   );
-  const [inbox, read, write, answer, outbox] = Object.values(SQL).map(sql => raw.prepare(sql)) as [
-    never,
-    never,
-    never,
-    never,
-    never,
-  ] as Database.Statement[];
+  const inbox = raw.prepare(SQL.inbox);
+  const read = raw.prepare<[string], { version: number }>(SQL.read);
+  const write = raw.prepare(SQL.write);
+  const answer = raw.prepare(SQL.answer);
+  const outbox = raw.prepare(SQL.outbox);
   const turn = raw.transaction((n: number) => {
-    inbox?.run(PLATFORM, WORKSPACE, `e${n}`, NOW);
-    const { version } = read?.get(person(n)) as { version: number };
-    answer?.run(...answerArgs(n));
-    outbox?.run(...outboxArgs(n));
-    write?.run(state, null, person(n), version);
+    inbox.run(PLATFORM, WORKSPACE, `e${n}`, NOW);
+    const version = read.get(person(n))?.version;
+    answer.run(...answerArgs(n));
+    outbox.run(...outboxArgs(n));
+    write.run(state, null, person(n), version);
   });
   await measure('sqlite: floor, one transaction per message', SECONDS, n => {
     turn.immediate(n);

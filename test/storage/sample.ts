@@ -152,3 +152,10 @@ export function noting(
     },
   });
 }
+
+/** All that a stream gives. */
+export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const out: T[] = [];
+  for await (const one of stream) out.push(one);
+  return out;
+}

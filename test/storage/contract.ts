@@ -1,0 +1,44 @@
+/** What every store must do, whatever the database: run for real on each. */
+import type { Provider } from '#storage/sql.ts';
+import { afterEach, describe } from 'vitest';
+import { dataContract } from './contract/data.ts';
+import { eraseContract } from './contract/erase.ts';
+import { filesContract } from './contract/files.ts';
+import { linksContract } from './contract/links.ts';
+import { migrationsContract } from './contract/migrations.ts';
+import { networksContract } from './contract/networks.ts';
+import { outboxContract } from './contract/outbox.ts';
+import { postgresqlContract } from './contract/postgresql.ts';
+import { racesContract } from './contract/races.ts';
+import { roundTripContract } from './contract/round-trip.ts';
+import { sqliteContract } from './contract/sqlite.ts';
+import { turnsContract } from './contract/turns.ts';
+import { turnRowsContract } from './contract/turn-rows.ts';
+import type { MakeWorld, World } from './world.ts';
+
+export function storageContract(provider: Provider, create: MakeWorld): void {
+  const worlds: World[] = [];
+  const makeWorld = async (): Promise<World> => {
+    const world = await create();
+    worlds.push(world);
+    return world;
+  };
+  describe(`storage on ${provider === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`, () => {
+    afterEach(async () => {
+      await Promise.all(worlds.splice(0).map(world => world.end()));
+    });
+    turnsContract(makeWorld);
+    turnRowsContract(makeWorld);
+    racesContract(makeWorld, provider);
+    eraseContract(makeWorld);
+    outboxContract(makeWorld);
+    linksContract(makeWorld);
+    networksContract(makeWorld);
+    filesContract(makeWorld);
+    dataContract(makeWorld);
+    roundTripContract(makeWorld);
+    migrationsContract(makeWorld);
+    if (provider === 'sqlite') sqliteContract(makeWorld);
+    else postgresqlContract(makeWorld);
+  });
+}

@@ -1,0 +1,9 @@
+import { describe, inject, it } from 'vitest';
+import { storageContract } from './contract.ts';
+import { createWorld } from './world.ts';
+
+const server = inject('postgresUrl');
+
+// Without a server there is nothing to run: the set-up said so in a visible line, and `.ci/run` requires one.
+if (server === null) describe('storage on PostgreSQL', () => it.todo('needs PostgreSQL, which is not installed here'));
+else storageContract('postgresql', () => createWorld(server));

@@ -1,0 +1,4 @@
+import { storageContract } from './contract.ts';
+import { createWorld } from './world.ts';
+
+storageContract('sqlite', () => createWorld(null));
