@@ -3,12 +3,13 @@ import { type Problem, sortProblems } from './problem.ts';
 
 /**
  * One line per problem, `file:line:column  message`, sorted, then a blank line and a summary. The summary stands alone
- * where there is no problem. `folder` (« consultations/article69/ ») goes before each file's name.
+ * where there is no problem. `folder` (« consultations/article69 ») goes before each file's name.
  */
 export function formatProblems(problems: readonly Problem[], folder = ''): string {
+  const before = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
   const lines = sortProblems(problems).map(problem => {
     const tone = problem.severity === 'warning' ? 'attention\u00A0: ' : '';
-    return `${folder}${problem.file}:${problem.line}:${problem.column}  ${tone}${problem.message}`;
+    return `${before}${problem.file}:${problem.line}:${problem.column}  ${tone}${problem.message}`;
   });
   return [...lines, ...(lines.length > 0 ? [''] : []), summaryOf(problems)].join('\n');
 }

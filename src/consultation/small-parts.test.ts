@@ -63,7 +63,7 @@ describe('formatProblems', () => {
       problem('a.yaml', 2, 9, 'warning'),
       problem('a.yaml', 2, 3),
     ];
-    expect(formatProblems(problems, 'ici/')).toBe(
+    expect(formatProblems(problems, 'ici')).toBe(
       [
         'ici/a.yaml:2:3  message 2',
         'ici/a.yaml:2:9  attention\u00A0: message 2',
