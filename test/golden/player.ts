@@ -6,6 +6,8 @@ import { createHybridClock } from '#cli/hybrid-clock.ts';
 import { createTerminalTime } from '#cli/terminal-time.ts';
 import type { Consultation } from '#consultation/definition.ts';
 import { openApplication, seededEntropy } from '../contract/application.ts';
+import { STEP_LETTERS } from '#usecases/limits.ts';
+import type { Entropy } from '#usecases/entropy.ts';
 import { roundTripSessions } from './round-trip.ts';
 
 export interface PlayedCue {
@@ -33,7 +35,7 @@ export async function playTranscript(cues: readonly Cue[], consultation: Consult
     },
   });
   const clock = createHybridClock();
-  const entropy = seededEntropy(1);
+  const entropy = goldenEntropy();
   const errors: string[] = [];
   const session = openJsonl({
     run: 'golden',
@@ -84,4 +86,10 @@ function attribute(cues: readonly Cue[], written: string): PlayedCue[] {
     const isLast = cues.slice(i + 1).every(later => later.input === null);
     return { cue, outputs: isLast ? [...outputs, ...closing] : outputs };
   });
+}
+
+/** The letters of a step are always the same, so that a transcript can repeat the code that it was given. */
+function goldenEntropy(): Entropy {
+  const seeded = seededEntropy(1);
+  return { ...seeded, letters: count => (count === STEP_LETTERS ? '7K3F9QD2MX5WHB8R' : seeded.letters(count)) };
 }
