@@ -10,8 +10,11 @@ import { type Parameter, type Provider, type Queryable, type Row } from './sql.t
  */
 export interface Database extends Queryable {
   readonly place: Place;
-  /** Prisma's client, for all that is not on the turn's path. */
-  readonly prisma: PrismaClient;
+  /**
+   * Prisma's client, for what the operator asks and for a person's data. Loaded at the first call: it takes 50 MB and
+   * 150 ms, which a service that only talks does not spend.
+   */
+  readonly prisma: () => Promise<PrismaClient>;
   /**
    * Runs `work` in one transaction, again from the start where it met a conflict: it must have no effect outside `tx`
    * before it returns. Rejects with a `StorageError` where there is one for what happened.

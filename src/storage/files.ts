@@ -9,22 +9,22 @@ export function createFileStore(db: Database, newId: () => string): FileStore {
   return {
     put: async (participantId, name, mediaType, bytes, now) => {
       if (bytes.byteLength > LIMITS.fileBytes) throw storageError('file_too_big', '');
-      const { _sum } = await db.prisma.storedFile.aggregate({ where: { participantId }, _sum: { size: true } });
-      if ((_sum.size ?? 0) + bytes.byteLength > LIMITS.fileBytesPerPerson) throw storageError('file_too_big', '');
       const id = newId();
-      const sql =
-        'INSERT INTO file (id, participant_id, name, media_type, size, created_at, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)';
-      await db.execute(sql, [id, participantId, safeText(name), safeText(mediaType), bytes.byteLength, now, bytes]);
+      const columns = 'id, participant_id, name, media_type, size, created_at, bytes';
+      const row = [id, participantId, safeText(name), safeText(mediaType), bytes.byteLength, now, bytes];
+      await db.transaction(async tx => {
+        const total = 'SELECT CAST(coalesce(sum(size), 0) AS int) FROM file WHERE participant_id = ?';
+        const [kept] = await tx.query(total, [participantId]);
+        if (Number(kept?.[0]) + bytes.byteLength > LIMITS.fileBytesPerPerson) throw storageError('file_too_big', '');
+        await tx.execute(`INSERT INTO file (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`, row);
+      });
       return id;
     },
     get: async fileId => {
-      const row = await db.prisma.storedFile.findUnique({
-        where: { id: fileId },
-        select: { name: true, mediaType: true, bytes: true },
-      });
-      return row === null
-        ? null
-        : { name: unsafeText(row.name), mediaType: unsafeText(row.mediaType), bytes: new Uint8Array(row.bytes) };
+      const [row] = await db.query('SELECT name, media_type, bytes FROM file WHERE id = ?', [fileId]);
+      if (row === undefined) return null;
+      const [name, mediaType, bytes] = row as readonly unknown[] as readonly [string, string, Uint8Array];
+      return { name: unsafeText(name), mediaType: unsafeText(mediaType), bytes: new Uint8Array(bytes) };
     },
     remove: async fileId => {
       await db.execute('DELETE FROM file WHERE id = ?', [fileId]);

@@ -24,17 +24,13 @@ export function createNetworkStore(db: Database): NetworkStore {
   };
   return {
     ensureDefault: async now => {
-      const [first] = await db.prisma.network.findMany({
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        take: 1,
-        select: { id: true },
-      });
-      if (first !== undefined) return first.id;
+      const [first] = await db.query('SELECT id FROM network ORDER BY created_at, id LIMIT 1', []);
+      if (first !== undefined) return String(first[0]);
       await create(DEFAULT_NETWORK.id, DEFAULT_NETWORK.name, now);
       return DEFAULT_NETWORK.id;
     },
     list: async () => {
-      const rows = await db.prisma.network.findMany({
+      const rows = await (await db.prisma()).network.findMany({
         orderBy: { id: 'asc' },
         select: { id: true, name: true, _count: { select: { workspaces: true, participants: true } } },
       });
@@ -47,8 +43,9 @@ export function createNetworkStore(db: Database): NetworkStore {
     },
     create,
     invite: async (network, codeHash, expiresAt, now) => {
-      if ((await db.prisma.network.count({ where: { id: network } })) === 0) return 'unknown_network';
-      await db.prisma.invitation.create({ data: { codeHash, networkId: network, expiresAt, createdAt: now } });
+      const prisma = await db.prisma();
+      if ((await prisma.network.count({ where: { id: network } })) === 0) return 'unknown_network';
+      await prisma.invitation.create({ data: { codeHash, networkId: network, expiresAt, createdAt: now } });
       return 'created';
     },
     redeemInvitation: (codeHash, platform, workspace, now) =>
@@ -66,12 +63,9 @@ export function createNetworkStore(db: Database): NetworkStore {
         return network;
       }),
     networkOf: async (platform, workspace) => {
-      const key = { platform: safeText(platform), workspace: safeText(workspace) };
-      const row = await db.prisma.workspace.findUnique({
-        where: { platform_workspace: key },
-        select: { networkId: true },
-      });
-      return row?.networkId ?? null;
+      const sql = 'SELECT network_id FROM workspace WHERE platform = ? AND workspace = ?';
+      const [row] = await db.query(sql, [safeText(platform), safeText(workspace)]);
+      return row === undefined ? null : String(row[0]);
     },
     attach: async (platform, workspace, network, now) => {
       await db.transaction(tx => attach(tx, [safeText(platform), safeText(workspace)], network, now));

@@ -9,11 +9,9 @@ import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
-import { openPostgresql } from './postgresql.ts';
 import { createRevisionStore } from './revisions.ts';
 import { SessionMemory } from './session-memory.ts';
 import type { Upcast } from './session-row.ts';
-import { openSqlite } from './sqlite.ts';
 import { createTurnStore } from './turns.ts';
 
 export interface OpenOptions {
@@ -40,8 +38,7 @@ export async function openStores(options: OpenOptions): Promise<Stores> {
 
 /** The database alone, migrated: for tests and measures. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const db =
-    options.url === null ? await openSqlite(options.dataDir, options.lockWaitMs) : await openPostgresql(options.url);
+  const db = await connect(options);
   try {
     await migrate(db, options.migrations ?? committedMigrations(db.provider), options.now);
     return db;
@@ -49,6 +46,12 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     await db.close();
     throw error;
   }
+}
+
+/** Loads the driver of the database that is asked for, and not the other. */
+async function connect({ url, dataDir, lockWaitMs }: OpenOptions): Promise<Database> {
+  if (url === null) return (await import('./sqlite.ts')).openSqlite(dataDir, lockWaitMs);
+  return (await import('./postgresql.ts')).openPostgresql(url);
 }
 
 export function storesOn(db: Database, { now, newId, upcast = upcastSession }: OpenOptions): Stores {

@@ -33,7 +33,7 @@ export function createOutboxStore(db: Database): OutboxStore {
       }),
     nextDueAt: platforms => nextDueAt(db, platforms),
     deadLetters: async limit => {
-      const rows = await db.prisma.deadLetter.findMany({
+      const rows = await (await db.prisma()).deadLetter.findMany({
         orderBy: [{ failedAt: 'desc' }, { id: 'asc' }],
         take: limit,
         select: { id: true, platform: true, reason: true, failedAt: true },

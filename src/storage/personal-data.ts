@@ -12,7 +12,8 @@ export async function personalData(
   participantId: string,
   upcast: Upcast,
 ): Promise<Readonly<Record<string, unknown>> | null> {
-  const person = await db.prisma.participant.findUnique({
+  const prisma = await db.prisma();
+  const person = await prisma.participant.findUnique({
     where: { id: participantId },
     include: {
       identities: { orderBy: { createdAt: 'asc' } },
@@ -29,9 +30,9 @@ export async function personalData(
   });
   if (person === null) return null;
   const answers = (await answersOfPersons(db, [participantId])).get(participantId) ?? [];
-  const outbox = await db.prisma.outboxMessage.findMany({ where: { participantId }, orderBy: { rank: 'asc' } });
-  const dead = await db.prisma.deadLetter.findMany({ where: { participantId }, orderBy: { createdAt: 'asc' } });
-  const waiting = await db.prisma.pendingInput.findMany({
+  const outbox = await prisma.outboxMessage.findMany({ where: { participantId }, orderBy: { rank: 'asc' } });
+  const dead = await prisma.deadLetter.findMany({ where: { participantId }, orderBy: { createdAt: 'asc' } });
+  const waiting = await prisma.pendingInput.findMany({
     where: { participantId },
     orderBy: [{ at: 'asc' }, { orderKey: 'asc' }],
   });

@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlQuery } from './adapter-types.ts';
 import { type Database, queryable, statement } from './database.ts';
 import { explain, type Place, storageError } from './explain.ts';
-import { PrismaClient } from './generated/postgresql/client.ts';
+import { lazyClient } from './lazy-client.ts';
 import { LIMITS } from './limits.ts';
 import { withRetries } from './retry.ts';
 import { numbered, type Queryable } from './sql.ts';
@@ -85,26 +85,24 @@ function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
       throw error;
     }
   };
-  const prisma = new PrismaClient({
-    adapter: {
-      provider: 'postgres',
-      adapterName: adapter.adapterName,
-      // The pool is the database's to close.
-      connect: () => Promise.resolve(withoutDispose(adapter)),
-    },
+  const prisma = lazyClient(async () => {
+    const { PrismaClient } = await import('./generated/postgresql/client.ts');
+    // The pool is the database's to close.
+    const connect = () => Promise.resolve(withoutDispose(adapter));
+    return new PrismaClient({ adapter: { provider: 'postgres', adapterName: adapter.adapterName, connect } });
   });
   const direct = queryable('postgresql', adapter, numbered);
   return {
     provider: 'postgresql',
     place,
-    prisma,
+    prisma: prisma.get,
     query: (sql, parameters) => explained(() => direct.query(sql, parameters)),
     execute: (sql, parameters) => explained(() => withRetries(() => direct.execute(sql, parameters))),
     transaction: work => explained(() => withRetries(() => once(work))),
     withoutForeignKeys: work => work(),
     scrub: () => Promise.resolve(),
     close: async () => {
-      await prisma.$disconnect();
+      await prisma.close();
       await adapter.dispose();
     },
   };

@@ -23,12 +23,8 @@ export function createRevisionStore(db: Database): RevisionStore {
       );
     },
     all: async consultation => {
-      const rows = await db.prisma.axisRevision.findMany({
-        where: { consultation },
-        orderBy: [{ number: 'asc' }, { keptAt: 'asc' }, { revision: 'asc' }],
-        select: { body: true },
-      });
-      return rows.map(({ body }) => JSON.parse(body) as Axis);
+      const sql = 'SELECT body FROM axis_revision WHERE consultation = ? ORDER BY number, kept_at, revision';
+      return (await db.query(sql, [consultation])).map(([body]) => JSON.parse(String(body)) as Axis);
     },
   };
 }

@@ -13,7 +13,8 @@ import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction }
 import { type Database, queryable, statement } from './database.ts';
 import { isBusy } from './errors.ts';
 import { explain, type Place } from './explain.ts';
-import { PrismaClient } from './generated/sqlite/client.ts';
+import type { PrismaClient as PrismaClientOfPostgres } from './generated/postgresql/client.ts';
+import { lazyClient } from './lazy-client.ts';
 import { LIMITS } from './limits.ts';
 import { createLock } from './lock.ts';
 import { pause, withRetries } from './retry.ts';
@@ -110,13 +111,17 @@ function sqliteDatabase(
       throw explain(error, place);
     }
   };
-  const prisma = new PrismaClient({ adapter: shared(routed(writer, reader, lock.acquire, begin, whenFree)) });
+  const prisma = lazyClient(async () => {
+    const { PrismaClient } = await import('./generated/sqlite/client.ts');
+    const client = new PrismaClient({ adapter: shared(routed(writer, reader, lock.acquire, begin, whenFree)) });
+    // The two generated clients differ in the types of `$transaction` only, and nobody calls it.
+    return client as unknown as PrismaClientOfPostgres;
+  });
   const read = queryable('sqlite', reader, asIs);
   return {
     provider: 'sqlite',
     place,
-    // The two generated clients differ in the types of `$transaction` only, and nobody calls it.
-    prisma: prisma as unknown as Database['prisma'],
+    prisma: prisma.get,
     query: (sql, parameters) => explained(() => read.query(sql, parameters)),
     execute: (sql, parameters) => explained(() => lock.hold(() => whenFree(() => tx.execute(sql, parameters)))),
     transaction: work => explained(() => withRetries(() => once(work))),
@@ -131,7 +136,7 @@ function sqliteDatabase(
     },
     scrub: () => lock.hold(async () => void (await writer.queryRaw(statement('PRAGMA wal_checkpoint(TRUNCATE)', [])))),
     close: async () => {
-      await prisma.$disconnect();
+      await prisma.close();
       const release = await lock.acquire();
       await reader.dispose();
       await writer.dispose();

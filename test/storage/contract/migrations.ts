@@ -1,7 +1,7 @@
 /** Start-up: the schema comes by itself, once, and a newer database is left alone. */
 import { describe, expect, it } from 'vitest';
 import { committedMigrations } from '#storage/migrate.ts';
-import { runChild } from '../child.ts';
+import { runChild, STARTER } from '../child.ts';
 import { failure, open } from '../failure.ts';
 import { type MakeWorld, type World } from '../world.ts';
 
@@ -37,7 +37,7 @@ export function migrationsContract(makeWorld: MakeWorld): void {
     it('are applied once by processes of their own, on an empty database', async () => {
       const world = await makeWorld();
       const task = await world.empty();
-      expect(await Promise.all([1, 2, 3].map(() => runChild('starter.ts', task)))).toEqual(['', '', '']);
+      expect(await Promise.all([1, 2, 3].map(() => runChild(STARTER, task)))).toEqual(['', '', '']);
     });
 
     it('undo one that fails as a whole, and say which', async () => {

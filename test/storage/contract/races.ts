@@ -2,7 +2,7 @@
 import type { Provider } from '#storage/sql.ts';
 import { describe, expect, it } from 'vitest';
 import type { TurnInput } from '#usecases/ports.ts';
-import { runChild } from '../child.ts';
+import { RACER, runChild } from '../child.ts';
 import { event, NOW, noting, PLATFORM, WORKSPACE } from '../sample.ts';
 import { type Client, intercepted, type MakeWorld, newId, type World } from '../world.ts';
 
@@ -127,7 +127,7 @@ export function racesContract(makeWorld: MakeWorld, provider: Provider): void {
       const world = await makeWorld();
       const users = ['u0', 'u1', 'u2', 'u3'];
       const { url, dataDir } = world;
-      const ended = await Promise.all(['a', 'b'].map(side => runChild('racer.ts', { url, dataDir, users, side })));
+      const ended = await Promise.all(['a', 'b'].map(side => runChild(RACER, { url, dataDir, users, side })));
       expect(ended).toEqual(['', '']);
       const client = await world.connect();
       const all = await kept(world, client, users);

@@ -164,11 +164,12 @@ export function roundTripContract(makeWorld: MakeWorld): void {
       expect(await db.query('SELECT wake_at, updated_at FROM session WHERE wake_at = ?', [wakeAt])).toEqual([
         [wakeAt, NOW],
       ]);
+      const prisma = await db.prisma();
       for (const where of [{ equals: wakeAt }, { lte: wakeAt }, { gte: wakeAt }]) {
-        expect(await db.prisma.session.count({ where: { wakeAt: where } })).toBe(1);
+        expect(await prisma.session.count({ where: { wakeAt: where } })).toBe(1);
       }
-      expect(await db.prisma.session.count({ where: { wakeAt: { lt: wakeAt } } })).toBe(0);
-      await db.prisma.session.updateMany({ data: { wakeAt: after(500) } });
+      expect(await prisma.session.count({ where: { wakeAt: { lt: wakeAt } } })).toBe(0);
+      await prisma.session.updateMany({ data: { wakeAt: after(500) } });
       expect(await stores.turns.dueWakeUps(after(499), 10)).toEqual([]);
       expect(await stores.turns.dueWakeUps(after(500), 10)).toHaveLength(1);
     });
