@@ -42,6 +42,7 @@ function sit(options: { readonly colours?: boolean; readonly fails?: boolean } =
   const host: AdapterHost = {
     now: () => '2027-02-10T09:00:00.000Z',
     log: () => undefined,
+    queries: {} as AdapterHost['queries'],
     receive: event =>
       options.fails === true ? Promise.reject(new Error('disk full')) : Promise.resolve(void events.push(event)),
   };

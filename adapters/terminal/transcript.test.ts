@@ -88,10 +88,10 @@ describe('a recording', () => {
       await taker.take(input);
     };
     await say('bonjour', 1);
-    await screen.show(message('1'), []);
+    await screen.show(outbound('1'), []);
     await say('une réponse', 2);
     now = '2027-02-10T09:00:06.000Z';
-    await screen.show(message('2'), []);
+    await screen.show(outbound('2'), []);
     expect(shown).toEqual(['1', '2']);
     expect(text).toBe(`# titre: Conversation enregistrée
 # montre:
@@ -111,7 +111,7 @@ Robot → camille
   });
 });
 
-function message(id: string): OutboundMessage {
+function outbound(id: string): OutboundMessage {
   return {
     id,
     to: { platform: 'terminal', workspace: 'local', channel: null, thread: null, userId: 'camille' },
