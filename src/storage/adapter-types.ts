@@ -6,8 +6,3 @@ export type SqlDriverAdapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']
 export type SqlQuery = Parameters<SqlDriverAdapter['queryRaw']>[0];
 export type SqlQueryable = Pick<SqlDriverAdapter, 'queryRaw' | 'executeRaw'>;
 export type Transaction = Awaited<ReturnType<SqlDriverAdapter['startTransaction']>>;
-/** What Prisma's client is given; ours hand it connections that are already open. */
-export type SqlDriverAdapterFactory = Pick<PrismaBetterSqlite3, 'adapterName'> & {
-  readonly provider: SqlDriverAdapter['provider'];
-  readonly connect: () => Promise<SqlDriverAdapter>;
-};

@@ -1,12 +1,11 @@
 /** What the stores stand on: one database, of either provider. */
-import type { SqlQuery, SqlQueryable } from './adapter-types.ts';
 import type { PrismaClient } from './generated/postgresql/client.ts';
 import type { Place } from './explain.ts';
-import { type Parameter, type Provider, type Queryable, type Row } from './sql.ts';
+import type { Queryable } from './sql.ts';
 
 /**
- * Hand-written statements go through Prisma's driver adapter itself, and so does the transaction around them: its own
- * client (`$transaction`) adds 2 ms and a compilation to each, which is most of what a turn takes (docs/adr).
+ * Hand-written statements go straight to the driver (SQLite) or through Prisma's adapter for it (PostgreSQL), and so
+ * does the transaction around them: Prisma's own client (`$transaction`) adds 2 ms to each, most of what a turn takes.
  */
 export interface Database extends Queryable {
   readonly place: Place;
@@ -30,22 +29,4 @@ export interface Database extends Queryable {
 /** Thrown inside a transaction to begin it again: what was remembered turned out to be stale. */
 export class Stale extends Error {
   override readonly name = 'Stale';
-}
-
-export function queryable(provider: Provider, target: SqlQueryable, sqlOf: (sql: string) => string): Queryable {
-  return {
-    provider,
-    // The adapters give numbers, strings, booleans, bytes and null; our statements select the first two and null only.
-    query: async (sql, parameters) =>
-      (await target.queryRaw(statement(sqlOf(sql), parameters))).rows as unknown as Row[],
-    execute: (sql, parameters) => target.executeRaw(statement(sqlOf(sql), parameters)),
-  };
-}
-
-export function statement(sql: string, parameters: readonly Parameter[]): SqlQuery {
-  return {
-    sql,
-    args: [...parameters],
-    argTypes: parameters.map(p => ({ scalarType: 'unknown', arity: Array.isArray(p) ? 'list' : 'scalar' })),
-  };
 }

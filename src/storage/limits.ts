@@ -13,8 +13,8 @@ export const LIMITS = {
   sqliteBusyMs: 50,
   /** Milliseconds of waiting for another process, in all, before « base verrouillée » is said. */
   lockWaitMs: 15_000,
-  /** Parameters of one statement: SQLite takes 32,766. */
-  sqliteParameters: 32_000,
+  /** Statements that one connection keeps prepared. */
+  preparedStatements: 200,
   /** SQLite's page cache of each of the two connections, in KiB. */
   sqliteCacheKiB: 8_192,
   /** Bytes of SQLite's log past which it is cut back when it is next emptied. */

@@ -1,12 +1,13 @@
 /** PostgreSQL: a pool, the adapter's own transactions, and statements that the server plans once. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlQuery } from './adapter-types.ts';
-import { type Database, queryable, statement } from './database.ts';
+import type { Database } from './database.ts';
 import { explain, type Place, storageError } from './explain.ts';
 import { lazyClient } from './lazy-client.ts';
 import { LIMITS } from './limits.ts';
 import { withRetries } from './retry.ts';
-import { numbered, type Queryable } from './sql.ts';
+import { postgresqlQueryable, statement } from './postgresql-query.ts';
+import type { Queryable } from './sql.ts';
 
 export async function openPostgresql(url: string): Promise<Database> {
   const address = readUrl(url);
@@ -53,15 +54,12 @@ function statementNames(): (query: SqlQuery) => string | undefined {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);
-    if (known !== undefined || names.size >= NAMED_STATEMENTS) return known;
+    if (known !== undefined || names.size >= LIMITS.preparedStatements) return known;
     const name = `tdt${names.size}`;
     names.set(sql, name);
     return name;
   };
 }
-
-/** Statements planned once per connection. */
-const NAMED_STATEMENTS = 200;
 
 function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
   const explained = async <T>(run: () => Promise<T>): Promise<T> => {
@@ -74,7 +72,7 @@ function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
   const once = async <T>(work: (tx: Queryable) => Promise<T>): Promise<T> => {
     const tx = await adapter.startTransaction();
     try {
-      const result = await work(queryable('postgresql', tx, numbered));
+      const result = await work(postgresqlQueryable(tx));
       await tx.executeRaw(statement('COMMIT', []));
       await tx.commit();
       return result;
@@ -91,13 +89,14 @@ function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
     const connect = () => Promise.resolve(withoutDispose(adapter));
     return new PrismaClient({ adapter: { provider: 'postgres', adapterName: adapter.adapterName, connect } });
   });
-  const direct = queryable('postgresql', adapter, numbered);
+  const direct = postgresqlQueryable(adapter);
   return {
     provider: 'postgresql',
     place,
     prisma: prisma.get,
-    query: (sql, parameters) => explained(() => direct.query(sql, parameters)),
-    execute: (sql, parameters) => explained(() => withRetries(() => direct.execute(sql, parameters))),
+    query: (...args) => explained(() => direct.query(...args)),
+    each: (...args) => explained(() => direct.each(...args)),
+    execute: (...args) => explained(() => withRetries(() => direct.execute(...args))),
     transaction: work => explained(() => withRetries(() => once(work))),
     withoutForeignKeys: work => work(),
     scrub: () => Promise.resolve(),

@@ -1,23 +1,20 @@
 /**
- * SQLite: one connection that writes, one transaction at a time, and one that only reads.
+ * SQLite: one connection that writes, one transaction at a time, and one that only reads what is committed.
  *
- * Prisma's adapter for better-sqlite3 has a single connection and begins its transactions DEFERRED: a statement made
- * outside a transaction would fall into whichever is open, and a transaction that reads before it writes fails with
- * SQLITE_BUSY_SNAPSHOT, without waiting, as soon as another process wrote in between. So every write passes our lock
- * and begins IMMEDIATE, and reads go to a connection of their own, which sees what is committed and nothing else.
+ * Transactions begin IMMEDIATE: one that reads before it writes would fail, without waiting, as soon as another process
+ * wrote in between. SQLite's own waiting holds up the whole process, so it is kept short and begun again.
  */
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from './adapter-types.ts';
-import { type Database, queryable, statement } from './database.ts';
+import type { Database } from './database.ts';
 import { isBusy } from './errors.ts';
 import { explain, type Place } from './explain.ts';
-import type { PrismaClient as PrismaClientOfPostgres } from './generated/postgresql/client.ts';
 import { lazyClient } from './lazy-client.ts';
 import { LIMITS } from './limits.ts';
 import { createLock } from './lock.ts';
 import { pause, withRetries } from './retry.ts';
+import type { Queryable } from './sql.ts';
+import { openConnection, type SqliteConnection } from './sqlite-connection.ts';
 
 /** The one file of the embedded database, in the data folder. */
 export const SQLITE_FILE = 'tour-de-table.db';
@@ -25,9 +22,9 @@ export const SQLITE_FILE = 'tour-de-table.db';
 export async function openSqlite(dataDir: string, lockWaitMs: number = LIMITS.lockWaitMs): Promise<Database> {
   const file = join(dataDir, SQLITE_FILE);
   const place: Place = { provider: 'sqlite', where: file };
+  const whenFree = waiting(lockWaitMs);
   try {
     makePrivate(dataDir, file);
-    const whenFree = waiting(lockWaitMs);
     const writer = await connect(file, WRITER_PRAGMAS, whenFree);
     const reader = await connect(file, READER_PRAGMAS, whenFree);
     return sqliteDatabase(place, writer, reader, whenFree);
@@ -54,11 +51,11 @@ const WRITER_PRAGMAS = [
 ];
 const READER_PRAGMAS = ['PRAGMA query_only = ON', ...COMMON_PRAGMAS];
 
-async function connect(file: string, pragmas: readonly string[], whenFree: WhenFree): Promise<SqlDriverAdapter> {
-  const adapter = await new PrismaBetterSqlite3({ url: `file:${file}`, timeout: LIMITS.sqliteBusyMs }).connect();
+async function connect(file: string, pragmas: readonly string[], whenFree: WhenFree): Promise<SqliteConnection> {
+  const connection = openConnection(file);
   // Going into WAL wants the file for itself: another process that starts too may hold it for an instant.
-  for (const pragma of pragmas) await whenFree(() => adapter.queryRaw(statement(pragma, [])));
-  return adapter;
+  for (const pragma of pragmas) await whenFree(() => connection.query(pragma, []));
+  return connection;
 }
 
 type WhenFree = <T>(run: () => Promise<T>) => Promise<T>;
@@ -80,27 +77,21 @@ function waiting(mostMs: number): WhenFree {
 
 function sqliteDatabase(
   place: Place,
-  writer: SqlDriverAdapter,
-  reader: SqlDriverAdapter,
+  writer: SqliteConnection,
+  reader: SqliteConnection,
   whenFree: WhenFree,
 ): Database {
   const lock = createLock();
-  const asIs = (sql: string): string => sql;
-  const tx = queryable('sqlite', writer, asIs);
-  const begin = (): Promise<number> => whenFree(() => writer.executeRaw(statement('BEGIN IMMEDIATE', [])));
-  const rollback = async (): Promise<void> => {
-    // SQLite may have rolled back by itself (a full disk); saying it again is then the only error.
-    await writer.executeRaw(statement('ROLLBACK', [])).catch(() => undefined);
-  };
-  const once = <T>(work: (on: typeof tx) => Promise<T>): Promise<T> =>
+  const once = <T>(work: (tx: Queryable) => Promise<T>): Promise<T> =>
     lock.hold(async () => {
-      await begin();
+      await whenFree(() => writer.execute('BEGIN IMMEDIATE', []));
       try {
-        const result = await work(tx);
-        await writer.executeRaw(statement('COMMIT', []));
+        const result = await work(writer);
+        await writer.execute('COMMIT', []);
         return result;
       } catch (error) {
-        await rollback();
+        // SQLite may have rolled back by itself (a full disk); saying it again is then the only error.
+        await writer.execute('ROLLBACK', []).catch(() => undefined);
         throw error;
       }
     });
@@ -111,95 +102,35 @@ function sqliteDatabase(
       throw explain(error, place);
     }
   };
-  const prisma = lazyClient(async () => {
-    const { PrismaClient } = await import('./generated/sqlite/client.ts');
-    const client = new PrismaClient({ adapter: shared(routed(writer, reader, lock.acquire, begin, whenFree)) });
-    // The two generated clients differ in the types of `$transaction` only, and nobody calls it.
-    return client as unknown as PrismaClientOfPostgres;
-  });
-  const read = queryable('sqlite', reader, asIs);
+  const alone = (sql: string): Promise<unknown> => lock.hold(() => whenFree(() => writer.query(sql, [])));
+  const prisma = lazyClient(async () =>
+    (await import('./sqlite-prisma.ts')).sqlitePrisma(place.where, WRITER_PRAGMAS, lock, whenFree),
+  );
   return {
     provider: 'sqlite',
     place,
     prisma: prisma.get,
-    query: (sql, parameters) => explained(() => read.query(sql, parameters)),
-    execute: (sql, parameters) => explained(() => lock.hold(() => whenFree(() => tx.execute(sql, parameters)))),
+    query: (...args) => explained(() => reader.query(...args)),
+    each: (...args) => explained(() => reader.each(...args)),
+    execute: (...args) => explained(() => lock.hold(() => whenFree(() => writer.execute(...args)))),
     transaction: work => explained(() => withRetries(() => once(work))),
     withoutForeignKeys: async work => {
-      const set = (on: 'ON' | 'OFF') => lock.hold(() => tx.execute(`PRAGMA foreign_keys = ${on}`, []));
-      await set('OFF');
+      await alone('PRAGMA foreign_keys = OFF');
       try {
         return await work();
       } finally {
-        await set('ON');
+        await alone('PRAGMA foreign_keys = ON');
       }
     },
-    scrub: () => lock.hold(async () => void (await writer.queryRaw(statement('PRAGMA wal_checkpoint(TRUNCATE)', [])))),
+    scrub: async () => {
+      await alone('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
     close: async () => {
       await prisma.close();
-      const release = await lock.acquire();
-      await reader.dispose();
-      await writer.dispose();
-      release();
+      await lock.hold(async () => {
+        reader.close();
+        writer.close();
+      });
     },
   };
-}
-
-/** What Prisma's client sees: it reads from one connection and writes, under the lock, through the other. */
-function routed(
-  writer: SqlDriverAdapter,
-  reader: SqlDriverAdapter,
-  acquire: () => Promise<() => void>,
-  begin: () => Promise<unknown>,
-  whenFree: WhenFree,
-): SqlDriverAdapter {
-  const locked = async <T>(run: () => Promise<T>): Promise<T> => {
-    const release = await acquire();
-    try {
-      return await whenFree(run);
-    } finally {
-      release();
-    }
-  };
-  return {
-    provider: 'sqlite',
-    adapterName: writer.adapterName,
-    queryRaw: query => (isRead(query) ? reader.queryRaw(query) : locked(() => writer.queryRaw(query))),
-    executeRaw: query => locked(() => writer.executeRaw(query)),
-    executeScript: script => locked(() => writer.executeScript(script)),
-    startTransaction: async () => {
-      const release = await acquire();
-      try {
-        await begin();
-      } catch (error) {
-        release();
-        throw error;
-      }
-      return transactionOn(writer, release);
-    },
-    // The connections are the database's to close.
-    dispose: () => Promise.resolve(),
-  };
-}
-
-/** Prisma sends COMMIT and ROLLBACK itself, as statements: what is left to do is to give the lock back. */
-function transactionOn(writer: SqlDriverAdapter, release: () => void): Transaction {
-  const end = (): Promise<void> => Promise.resolve(release());
-  return {
-    provider: 'sqlite',
-    adapterName: writer.adapterName,
-    options: { usePhantomQuery: false },
-    queryRaw: query => writer.queryRaw(query),
-    executeRaw: query => writer.executeRaw(query),
-    commit: end,
-    rollback: end,
-  };
-}
-
-function isRead(query: SqlQuery): boolean {
-  return /^\s*SELECT\b/i.test(query.sql);
-}
-
-function shared(adapter: SqlDriverAdapter): SqlDriverAdapterFactory {
-  return { provider: 'sqlite', adapterName: adapter.adapterName, connect: () => Promise.resolve(adapter) };
 }

@@ -121,6 +121,10 @@ export function intercepted(
           await intercept(sql, tx);
           return tx.query(sql, parameters);
         },
+        each: async (types, rows, sql, before) => {
+          await intercept(sql('v'), tx);
+          return tx.each(types, rows, sql, before);
+        },
       }),
     );
   return storesOn({ ...client.db, transaction }, options);

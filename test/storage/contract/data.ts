@@ -73,15 +73,15 @@ export function dataContract(makeWorld: MakeWorld): void {
       ).toBe(true);
 
       let queries = 0;
-      const db = {
-        ...client.db,
-        query: (...args: Parameters<Client['db']['query']>) => client.db.query(...args).finally(() => (queries += 1)),
-      };
-      const stores = intercepted(
-        { ...client, db },
-        { url: world.url, dataDir: world.dataDir, now: () => NOW, newId },
-        () => Promise.resolve(),
-      );
+      const counted =
+        <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
+        (...args: A) => {
+          queries += 1;
+          return run(...args);
+        };
+      const db = { ...client.db, query: counted(client.db.query), each: counted(client.db.each) };
+      const options = { url: world.url, dataDir: world.dataDir, now: () => NOW, newId };
+      const stores = intercepted({ ...client, db }, options, () => Promise.resolve());
       for await (const first of stores.data.draftAnswers(world.network)) {
         expect(first.axis).toBe(4);
         break;
