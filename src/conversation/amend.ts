@@ -1,68 +1,69 @@
 /** An edited, deleted, quoted or late message finds the answer that it gave, and corrects it. */
-import type { Question } from '#consultation/definition.ts';
+import { applyParts } from './apply-parts.ts';
+import { nextQuestion, progressOf, withAnswer } from './drafts.ts';
 import { questionByName } from '#consultation/inspect.ts';
-import { ellipsize } from '#text/index.ts';
-import { describeValue } from './describe-value.ts';
-import { nextQuestion, progressOf, questionNameOf, withAnswer } from './drafts.ts';
 import { advance } from './flow.ts';
-import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS, QUOTED_CHARACTERS } from './limits.ts';
-import { type Param, phrase } from './phrases.ts';
-import { readAnswer } from './read-answer.ts';
-import { answerName, openAnswer, quietUntil, sortParts, textOf } from './record.ts';
-import type { Answer, AnswerPart, Draft, Session } from './session.ts';
-import { axisOf, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
-
-export interface FoundAnswer {
-  readonly draft: Draft;
-  /** The answer's name: a question's, or its follow-up's. */
-  readonly name: string;
-  readonly answer: Answer;
-}
-
-/** The answer that a message gave, among all drafts and contributions. */
-export function findByRef(session: Session, ref: string): FoundAnswer | undefined {
-  for (const draft of Object.values(session.drafts)) {
-    for (const [name, answer] of Object.entries(draft.answers)) {
-      if (answer.parts.some(part => part.ref === ref)) return { draft, name, answer };
-    }
-  }
-  return undefined;
-}
-
-export function isOpenQuestion(question: Question, name: string): boolean {
-  return question.type === 'text' || question.type === 'longtext' || name !== question.name;
-}
+import { findByRef } from './found-answer.ts';
+import type { LateMessage } from './late.ts';
+import { MAX_AMENDMENTS_WAITING, MAX_ANSWER_CHARACTERS } from './limits.ts';
+import { isOpen } from './opening.ts';
+import { phrase } from './phrases.ts';
+import { answerName, closeBurst, isTooLong, openAnswer, quietUntil, sortParts } from './record.ts';
+import type { AnswerPart, Draft } from './session.ts';
+import { type Amendment, stageBehind } from './stage.ts';
+import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
 
 /**
  * The edit (`text`) or deletion (null) of a message. In a burst still open it only changes what is gathered; a
- * contribution already sent is asked about first.
+ * contribution already sent, and not being corrected, is asked about first.
  */
 export function amendByRef(turn: Turn, ref: string, text: string | null, order: string): void {
   const found = findByRef(turn.session, ref);
   if (found === undefined) return;
   const { draft, name, answer } = found;
-  if (text !== null && answer.parts.some(part => part.ref === ref && part.text === text)) return;
-  if (draft.status === 'withdrawn') return;
-  if (draft.status === 'submitted') return askFirst(turn, draft, name, ref, text, order);
-  const parts =
-    text === null
-      ? answer.parts.filter(part => part.ref !== ref)
-      : answer.parts.map(part => (part.ref === ref ? { ...part, text } : part));
+  const part = answer.parts.find(candidate => candidate.ref === ref);
+  if (part === undefined || part.text === text) return;
+  if (isSent(turn, draft)) return askFirst(turn, { draftId: draft.id, question: name, ref, text, order, joins: false });
+  const changed = text === null ? null : { ...part, text };
+  const parts = answer.parts.flatMap(each => (each.ref === ref ? (changed ?? []) : each));
   if (inOpenBurst(turn, draft, name)) return amendGathered(turn, draft, name, parts);
-  if (applyParts(turn, draft, name, parts)) resumePrompt(turn);
+  applyParts(turn, draft, name, parts, changed ?? part);
+  resumePrompt(turn);
 }
 
-function askFirst(
-  turn: Turn,
-  draft: Draft,
-  name: string,
-  ref: string | null,
-  text: string | null,
-  order: string,
-): void {
+/** A message that quotes an earlier question, or one of its answers, replaces that answer. */
+export function amendByQuote(turn: Turn, draftId: string, name: string, part: AnswerPart): void {
+  const draft = turn.session.drafts[draftId];
+  if (draft === undefined) return;
+  if (isSent(turn, draft)) return askFirst(turn, { draftId, question: name, ...part, joins: false });
+  applyParts(turn, draft, name, [part], part);
+  resumePrompt(turn);
+}
+
+/** A message that came late joins the answer of its moment, or takes its place where only one fits. */
+export function joinLate(turn: Turn, { draft, name, answer, joins }: LateMessage, part: AnswerPart): void {
+  if (isSent(turn, draft)) return askFirst(turn, { draftId: draft.id, question: name, ...part, joins });
+  applyParts(turn, draft, name, joins ? sortParts([...answer.parts, part]) : [part], part);
+  resumePrompt(turn);
+}
+
+/** Sent, and not in its author's hands for a correction. */
+function isSent(turn: Turn, draft: Draft): boolean {
+  return draft.status === 'submitted' && currentDraft(turn)?.id !== draft.id;
+}
+
+function askFirst(turn: Turn, amendment: Amendment): void {
+  const axis = turn.session.drafts[amendment.draftId]?.axis ?? 0;
+  if (!isOpen(turn, axis)) {
+    tell(turn, phrase('contribution.closed', { contact: turn.context.consultation.staffContact }));
+    return resumePrompt(turn);
+  }
+  closeBurst(turn);
   const { stage } = turn.session;
-  const back = stage.name === 'confirm' ? stage.back : stage;
-  goTo(turn, { name: 'confirm', what: { do: 'amend', draftId: draft.id, question: name, ref, text, order }, back });
+  const asked = stage.name === 'confirm' && stage.what.do === 'amend' ? [stage.what.amendment, ...stage.what.next] : [];
+  const others = asked.filter(({ ref }) => ref !== amendment.ref);
+  const [first = amendment, ...next] = [...others, amendment].slice(0, MAX_AMENDMENTS_WAITING);
+  goTo(turn, { name: 'confirm', what: { do: 'amend', amendment: first, next }, back: stageBehind(stage) });
 }
 
 function inOpenBurst(turn: Turn, draft: Draft, name: string): boolean {
@@ -74,82 +75,31 @@ function inOpenBurst(turn: Turn, draft: Draft, name: string): boolean {
 function amendGathered(turn: Turn, draft: Draft, name: string, parts: readonly AnswerPart[]): void {
   const { stage } = turn.session;
   if (stage.name !== 'question' || stage.burst === null) return;
+  if (isTooLong(parts)) {
+    const { n } = progressOf(axisOf(turn, draft), draft, stage.question);
+    return tell(turn, phrase('amend.tooLong', { n, max: MAX_ANSWER_CHARACTERS }));
+  }
   const answer = parts.length === 0 ? null : openAnswer(parts, turn.now);
   setDraft(turn, withAnswer(draft, name, answer, turn.now));
-  setStage(turn, {
-    ...stage,
-    burst: parts.length === 0 ? null : { ...stage.burst, closesAt: quietUntil(turn, stage.burst.latestAt) },
-  });
-  if (parts.length === 0) {
-    tell(turn, phrase('amend.emptied'));
-    turn.prompting = 'again';
-  }
-}
-
-/** Writes changed parts into an answer and says so. Returns false where nothing could change (already told why). */
-export function applyParts(turn: Turn, draft: Draft, name: string, parts: readonly AnswerPart[]): boolean {
-  const axis = axisOf(turn, draft);
-  const question = questionByName(axis, questionNameOf(name));
-  if (question === undefined) return false;
-  const { n } = progressOf(axis, draft, question.name);
-  if (parts.length === 0) {
-    setDraft(turn, withAnswer(draft, name, { value: { kind: 'skipped' }, parts: [], at: turn.now }, turn.now));
-    tell(turn, phrase('amend.withdrawn', { n }));
-    return true;
-  }
-  const tooLong = textOf(parts).length > MAX_ANSWER_CHARACTERS || parts.length > MAX_ANSWER_PARTS;
-  if (tooLong) {
-    tell(turn, phrase('amend.tooLong', { n, max: MAX_ANSWER_CHARACTERS }));
-    return true;
-  }
-  if (isOpenQuestion(question, name)) {
-    setDraft(turn, withAnswer(draft, name, openAnswer(parts, turn.now), turn.now));
-    tell(turn, phrase('amend.done', { n, value: ellipsize(textOf(parts).replace(/\s+/g, ' '), QUOTED_CHARACTERS) }));
-    return true;
-  }
-  return rereadClosed(turn, draft, question, n, parts);
-}
-
-function rereadClosed(turn: Turn, draft: Draft, question: Question, n: number, parts: readonly AnswerPart[]): boolean {
-  const reading = readAnswer(turn, draft, question, textOf(parts));
-  const before = draft.answers[question.name]?.value;
-  if (reading.kind !== 'value') {
-    const kept: Param = before === undefined ? '' : describeValue(turn, question, before, QUOTED_CHARACTERS);
-    tell(turn, phrase('amend.unread', { n, value: kept }));
-    return true;
-  }
-  setDraft(turn, withAnswer(draft, question.name, { value: reading.value, parts, at: turn.now }, turn.now));
-  tell(turn, phrase('amend.doneClosed', { n, value: describeValue(turn, question, reading.value, QUOTED_CHARACTERS) }));
-  return true;
-}
-
-/** A message that quotes an earlier question, or one of its answers, replaces that answer. */
-export function amendByQuote(turn: Turn, draftId: string, name: string, part: AnswerPart): void {
-  const draft = turn.session.drafts[draftId];
-  if (draft === undefined || draft.status === 'withdrawn') return;
-  if (draft.status === 'submitted') return askFirst(turn, draft, name, part.ref, part.text, part.order);
-  if (applyParts(turn, draft, name, [part])) resumePrompt(turn);
-}
-
-/** A message that came late joins the answer of its moment. */
-export function addLate(turn: Turn, found: FoundAnswer, part: AnswerPart): void {
-  if (applyParts(turn, found.draft, found.name, sortParts([...found.answer.parts, part]))) resumePrompt(turn);
+  const { burst } = stage;
+  const next = { ...burst, full: false, closesAt: quietUntil(turn, burst.latestAt) };
+  setStage(turn, { ...stage, burst: answer === null ? null : next });
+  if (answer !== null) return;
+  tell(turn, phrase('amend.emptied'));
+  turn.prompting = 'again';
 }
 
 /** Puts the present question again, or the next one where the correction made it pointless. */
 export function resumePrompt(turn: Turn): void {
-  const { stage, current } = turn.session;
-  const draft = current === null ? undefined : turn.session.drafts[current];
-  if (
-    stage.name === 'question' &&
-    draft !== undefined &&
-    stage.burst === null &&
-    stage.after === 'next' &&
-    !stage.replacing
-  ) {
+  const { stage } = turn.session;
+  const draft = currentDraft(turn);
+  if (stage.name === 'question' && draft !== undefined && stage.burst === null && stage.heard.length === 0) {
     const axis = axisOf(turn, draft);
+    const asked = questionByName(axis, stage.question);
     const pointless = progressOf(axis, draft, stage.question).n === 0;
-    if (pointless || (!stage.followUp && nextQuestion(axis, draft)?.name !== stage.question)) return advance(turn);
+    const isNext = stage.followUp || stage.replacing || nextQuestion(axis, draft)?.name === stage.question;
+    if (asked === undefined || pointless || (stage.after === 'next' && !isNext)) return advance(turn);
   }
-  if (stage.name !== 'paused' && stage.name !== 'idle' && stage.name !== 'stopped') turn.prompting = 'again';
+  if (stage.name === 'stopped' || (stage.name === 'question' && stage.burst !== null)) return;
+  turn.prompting = 'again';
 }

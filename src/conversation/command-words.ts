@@ -1,4 +1,4 @@
-/** The words of each command, folded (lower case, no accents), French and English. The first French word is the one we teach. */
+/** The words of each command, folded (lower case, no accents), French and English. */
 import type { ContributionKind } from './session.ts';
 
 export type CommandName =
@@ -31,193 +31,161 @@ export type CommandName =
   | 'hello'
   | 'keep';
 
-interface Command {
+export interface Command {
   readonly name: CommandName;
-  readonly argument: 'none' | 'number' | 'text';
+  /** What may follow the words: the rank of a theme or a question, a language, a link's code. */
+  readonly takes: 'nothing' | 'number' | 'language' | 'code';
+  /** Words that we teach, and that say nothing else: they are obeyed wherever they come alone. */
+  readonly taught: readonly string[];
+  /** Words understood too. Alone at a question answered freely, they could be the answer: that is asked about. */
   readonly words: readonly string[];
 }
 
+const command = (
+  name: CommandName,
+  taught: readonly string[],
+  words: readonly string[] = [],
+  takes: Command['takes'] = 'nothing',
+): Command => ({ name, takes, taught, words });
+
 export const COMMANDS: readonly Command[] = [
-  {
-    name: 'contribute',
-    argument: 'number',
-    words: [
-      'contribuer',
-      'participer',
-      'contribuer a',
-      'je veux contribuer',
-      'contribute',
-      'take part',
-      'contribuer au',
-      'nouvelle contribution',
-    ],
-  },
-  {
-    name: 'themes',
-    argument: 'none',
-    words: ['themes', 'axes', 'les themes', 'liste des themes', 'topics', 'changer de theme', 'menu', 'theme'],
-  },
-  {
-    name: 'help',
-    argument: 'none',
-    words: [
-      'aide',
-      'help',
-      'aidez moi',
-      'aidez-moi',
-      'aide moi',
-      'au secours',
-      'je suis perdu',
-      'je suis perdue',
-      'comment faire',
-      'commandes',
-      'comment ca marche',
-      '?',
-    ],
-  },
-  {
-    name: 'skip',
-    argument: 'none',
-    words: ['passer', 'skip', 'je passe', 'passe', 'question suivante', 'sauter', 'next'],
-  },
-  {
-    name: 'back',
-    argument: 'none',
-    words: ['retour', 'back', 'precedent', 'question precedente', 'revenir', 'revenir en arriere', 'previous'],
-  },
-  {
-    name: 'review',
-    argument: 'none',
-    words: ['revoir', 'relire', 'review', 'voir mes reponses', 'mes reponses', 'recapitulatif'],
-  },
-  {
-    name: 'modify',
-    argument: 'number',
-    words: [
-      'modifier',
-      'corriger',
-      'changer',
-      'modify',
-      'edit',
-      'change',
-      'modifier la reponse',
-      'modifier ma reponse',
-    ],
-  },
-  {
-    name: 'pause',
-    argument: 'none',
-    words: ['pause', 'plus tard', 'je reviens', 'later', 'a plus tard', 'faire une pause', 'brb'],
-  },
-  {
-    name: 'resume',
-    argument: 'none',
-    words: ['reprendre', 'resume', 'continuer', 'continue', 'je reprends', 'on reprend'],
-  },
-  {
-    name: 'submit',
-    argument: 'none',
-    words: ['envoyer', 'submit', 'send', "j'envoie", 'terminer', "j'ai fini", 'valider'],
-  },
-  {
-    name: 'cancel',
-    argument: 'none',
-    words: ['annuler', 'cancel', 'abandonner', 'tout annuler', 'supprimer le brouillon'],
-  },
-  { name: 'language', argument: 'text', words: ['langue', 'language', 'changer de langue', 'lang'] },
-  {
-    name: 'contributions',
-    argument: 'none',
-    words: ['mes contributions', 'my contributions', 'contributions', 'mes brouillons'],
-  },
-  {
-    name: 'myData',
-    argument: 'none',
-    words: ['mes donnees', 'my data', 'donnees personnelles', 'rgpd', 'gdpr', 'mes droits'],
-  },
-  {
-    name: 'erase',
-    argument: 'none',
-    words: [
-      'effacer mes donnees',
-      'erase my data',
-      'supprimer mes donnees',
-      'delete my data',
-      'tout effacer',
-      'effacer tout',
-    ],
-  },
-  { name: 'reminders', argument: 'none', words: ['rappels', 'rappel', 'reminders', 'relances'] },
-  { name: 'news', argument: 'none', words: ['nouvelles', 'news', 'la suite', 'suivi'] },
-  {
-    name: 'link',
-    argument: 'text',
-    words: ['lier mon compte', 'lier', 'link my account', 'link', 'lier un compte', 'lier mes comptes'],
-  },
-  { name: 'unlink', argument: 'none', words: ['delier mon compte', 'delier', 'unlink my account', 'unlink'] },
-  {
-    name: 'status',
-    argument: 'none',
-    words: [
-      'ou en suis-je',
-      'ou en suis je',
-      "ou j'en suis",
-      'ou en etais-je',
-      'where am i',
-      'status',
-      'statut',
-      'ou en est-on',
-    ],
-  },
-  {
-    name: 'stop',
-    argument: 'none',
-    words: [
-      'stop',
-      "ne plus m'ecrire",
-      'arreter',
-      'arretez',
-      "je m'arrete la",
-      'fin',
-      'quitter',
-      'quit',
-      'exit',
-      'unsubscribe',
-    ],
-  },
-  { name: 'more', argument: 'none', words: ['suite', 'ajouter', 'more', 'add', 'completer', "j'ajoute"] },
-  {
-    name: 'done',
-    argument: 'none',
-    words: ["c'est tout", 'voila', "that's all", 'thats all', 'done', 'c tout', 'cest tout', 'fini', "c'est bon"],
-  },
-  {
-    name: 'presentation',
-    argument: 'none',
-    words: ['ma presentation', 'presentation', 'changer ma presentation', 'mon nom', 'my name'],
-  },
-  {
-    name: 'coAuthors',
-    argument: 'none',
-    words: ['coauteurs', 'co-auteurs', 'coauteur', 'co-auteur', 'co-authors', 'coauthors', 'cosignataires'],
-  },
-  {
-    name: 'notice',
-    argument: 'none',
-    words: ['notice', 'confidentialite', 'privacy', 'texte complet', 'vie privee', 'mentions legales'],
-  },
-  {
-    name: 'hello',
-    argument: 'none',
-    words: ['bonjour', 'bonsoir', 'salut', 'hello', 'hi', 'coucou', 'start', 'demarrer', 'commencer', 'bonjour !'],
-  },
-  { name: 'keep', argument: 'none', words: ['garder', 'keep', 'ne rien changer', 'laisser'] },
+  command(
+    'contribute',
+    ['contribuer', 'contribute', 'je veux contribuer', 'nouvelle contribution'],
+    ['participer', 'je participe', 'je veux participer', 'take part', 'contribuer a', 'contribuer au'],
+    'number',
+  ),
+  command(
+    'themes',
+    ['liste des themes', 'changer de theme'],
+    ['themes', 'theme', 'axes', 'les themes', 'les axes', 'topics', 'menu', 'autre theme', 'un autre theme'],
+  ),
+  command(
+    'help',
+    ['aide', 'help', 'aidez-moi', 'aidez moi', 'aide-moi', 'aide moi', 'help me'],
+    ['au secours', 'je suis perdu', 'je suis perdue', 'comment faire', 'commandes', 'comment ca marche'],
+  ),
+  command(
+    'skip',
+    ['passer', 'skip', 'question suivante', 'next question'],
+    ['je passe', 'passe', 'on passe', 'sauter', 'next', 'suivant', 'suivante', 'pass'],
+  ),
+  command(
+    'back',
+    ['retour', 'back', 'question precedente', 'previous question', 'go back'],
+    ['precedent', 'precedente', 'revenir', 'revenir en arriere', 'previous'],
+  ),
+  command(
+    'review',
+    ['revoir', 'review', 'voir mes reponses', 'revoir mes reponses', 'relire mes reponses'],
+    ['relire', 'mes reponses', 'recapitulatif', 'recap', 'my answers'],
+  ),
+  command(
+    'modify',
+    ['modifier', 'modify', 'corriger'],
+    ['changer', 'edit', 'change', 'modifier la reponse', 'modifier ma reponse', 'correct'],
+    'number',
+  ),
+  command(
+    'pause',
+    ['pause', 'faire une pause', 'take a break'],
+    ['plus tard', 'a plus tard', 'je reviens', 'later', 'brb'],
+  ),
+  command(
+    'resume',
+    ['reprendre', 'resume', 'je reprends', 'on reprend'],
+    ['continuer', 'continue', 'je continue', 'go on'],
+  ),
+  command('submit', ['envoyer', 'submit', 'send'], ["j'envoie", 'terminer', "j'ai fini", "j'ai termine", 'valider']),
+  command('cancel', ['annuler', 'cancel', 'supprimer le brouillon'], ['abandonner', 'tout annuler']),
+  command('language', ['langue', 'language', 'changer de langue', 'change language'], ['lang'], 'language'),
+  command(
+    'contributions',
+    ['mes contributions', 'my contributions', 'mes brouillons', 'my drafts'],
+    ['contributions', 'ma contribution', 'mon brouillon'],
+  ),
+  command(
+    'myData',
+    ['mes donnees', 'my data', 'mes donnees personnelles'],
+    ['donnees personnelles', 'rgpd', 'gdpr', 'mes droits', 'mon profil', 'my profile'],
+  ),
+  command('erase', [
+    'effacer mes donnees',
+    'erase my data',
+    'supprimer mes donnees',
+    'delete my data',
+    'effacer toutes mes donnees',
+    'supprimer toutes mes donnees',
+  ]),
+  command('reminders', ['mes rappels', 'my reminders'], ['rappels', 'rappel', 'reminders', 'reminder', 'relances']),
+  command('news', ['avoir des nouvelles'], ['nouvelles', 'news', 'la suite', 'suivi']),
+  command(
+    'link',
+    ['lier mon compte', 'link my account', 'lier un compte', 'lier mes comptes', 'link my accounts'],
+    ['lier', 'link'],
+    'code',
+  ),
+  command('unlink', ['delier mon compte', 'unlink my account', 'delier mes comptes'], ['delier', 'unlink']),
+  command(
+    'status',
+    ['ou en suis-je', 'ou en suis je', "ou j'en suis", 'ou en etais-je', 'ou en etais je', 'where am i'],
+    ['status', 'statut', 'ou en est-on', 'ou on en est'],
+  ),
+  command(
+    'stop',
+    ['stop', "ne plus m'ecrire", "ne m'ecrivez plus", 'unsubscribe'],
+    ['arreter', 'arretez', "je m'arrete la", 'fin', 'quitter', 'quit', 'exit'],
+  ),
+  command('more', ['suite', 'more'], ['ajouter', 'add', 'completer', "j'ajoute"]),
+  command(
+    'done',
+    ["c'est tout", "that's all"],
+    ['voila', 'thats all', 'done', 'c tout', 'cest tout', 'fini', "c'est bon", "c'est fini"],
+  ),
+  command('presentation', ['ma presentation', 'changer ma presentation'], ['presentation', 'mon nom', 'my name']),
+  command(
+    'coAuthors',
+    ['coauteurs', 'co-auteurs', 'co-authors', 'coauthors'],
+    ['coauteur', 'co-auteur', 'coautrices', 'co-autrices', 'cosignataires'],
+  ),
+  command(
+    'notice',
+    ['texte complet', 'full text'],
+    ['notice', 'confidentialite', 'privacy', 'vie privee', 'mentions legales'],
+  ),
+  command(
+    'hello',
+    ['bonjour', 'bonsoir', 'salut', 'hello', 'coucou'],
+    ['hi', 'hey', 'start', 'demarrer', 'commencer', 'bjr', 'slt'],
+  ),
+  command('keep', ['garder', 'keep'], ['ne rien changer', 'laisser']),
 ];
+
+/**
+ * What counts where others read too: one is answered in the direct conversation. Words that people say to each other
+ * (« bonjour », « suite », « stop ») are not among them.
+ */
+export const SAID_IN_PUBLIC: ReadonlySet<CommandName> = new Set<CommandName>([
+  'contribute',
+  'help',
+  'resume',
+  'contributions',
+  'myData',
+  'erase',
+  'language',
+  'link',
+  'unlink',
+  'status',
+]);
 
 /** What may follow « contribuer 4 » to say for whom; longest first. */
 export const KINDS: readonly { readonly words: string; readonly kind: ContributionKind }[] = [
   { words: 'au nom de mon organisation', kind: 'organisation' },
+  { words: 'au nom de mon association', kind: 'organisation' },
+  { words: 'au nom de ma collectivite', kind: 'organisation' },
   { words: 'pour mon organisation', kind: 'organisation' },
+  { words: 'pour mon association', kind: 'organisation' },
+  { words: 'pour ma collectivite', kind: 'organisation' },
   { words: 'for my organisation', kind: 'organisation' },
   { words: 'for my organization', kind: 'organisation' },
   { words: 'organisation', kind: 'organisation' },
@@ -240,7 +208,9 @@ export const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
     'francais facile',
     'simple',
     'plain french',
+    'easy french',
     'facile a lire',
+    'facile a lire et a comprendre',
   ],
   fr: ['fr', 'francais', 'french'],
   en: ['en', 'anglais', 'english'],

@@ -1,44 +1,24 @@
-/** Carries out a command at whatever stage it comes. An open burst was closed before, except where it is the command's point. */
+/** Carries out a command at whatever stage it comes. What was being written is closed into its answer first. */
 import { questionByName } from '#consultation/inspect.ts';
-import { fold } from '#text/index.ts';
 import { addSeconds } from '#text/instants.ts';
-import { describeValue } from './describe-value.ts';
-import { givenCount, progressOf, questionNameOf, numberedQuestions } from './drafts.ts';
-import { advance, afterAnswer, begin, deadlineOf, leave, questionStage, resumeDraft, toReview } from './flow.ts';
-import { type Intent, readLanguage } from './intent.ts';
-import { LINK_CODE_MINUTES, QUOTED_CHARACTERS } from './limits.ts';
+import { givenCount, isGiven, numberedQuestions, questionNameOf } from './drafts.ts';
+import { advance, begin, questionStage, resumeDraft, toReview } from './flow.ts';
+import type { Intent } from './intent.ts';
+import { LINK_CODE_CHARACTERS, LINK_CODE_MINUTES } from './limits.ts';
 import { tellFullNotice } from './notice.ts';
+import { deadlineOf, isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
+import { reopenQuestion } from './put-question.ts';
 import { closeBurst } from './record.ts';
+import type { Draft } from './session.ts';
 import { goBack, skip } from './steps-aside.ts';
-import { setLanguage } from './stages/own.ts';
-import { pause, wake } from './stages/rest.ts';
-import { modifyQuestion, submit, tellReview } from './stages/review.ts';
-import type { ConfirmStage, PausableStage, Stage } from './stage.ts';
+import { setLanguage, showContributions } from './stages/own.ts';
+import { pause } from './stages/rest.ts';
+import { modifyQuestion, tellReview } from './stages/review.ts';
+import { isPausable, type PausableStage, stageBehind } from './stage.ts';
+import { submit } from './submit.ts';
 import { axisOf, currentDraft, goTo, local, setStage, tell, type Turn } from './turn.ts';
-
-const PAUSABLE: ReadonlySet<Stage['name']> = new Set([
-  'question',
-  'actor',
-  'actorOther',
-  'territory',
-  'part',
-  'mandateOrganisation',
-  'mandateValidated',
-  'mandateConsulted',
-  'coAuthors',
-  'review',
-  'reviewPick',
-]);
-
-export function isPausable(stage: Stage): stage is PausableStage {
-  return PAUSABLE.has(stage.name);
-}
-
-/** The stage to come back to after something on the side. */
-export function stageBehind(stage: Stage): ConfirmStage['back'] {
-  return stage.name === 'confirm' ? stage.back : stage;
-}
+import { duplicates } from './twins.ts';
 
 /** Runs the command. Returns false where it means nothing here: the text is then taken for what it says. */
 export function runCommand(turn: Turn, intent: Intent): boolean {
@@ -46,16 +26,25 @@ export function runCommand(turn: Turn, intent: Intent): boolean {
   const inBurst = stage.name === 'question' && stage.burst !== null;
   if (inBurst) closeBurst(turn);
   if (inBurst && (intent.command === 'more' || intent.command === 'done' || intent.command === 'skip')) return true;
-  if (stage.name === 'paused' && intent.command !== 'stop') wakeUp(turn, stage);
+  if (stage.name === 'paused') {
+    if (intent.command === 'resume' || intent.command === 'hello') return comeBack(turn, stage.back);
+    if (intent.command !== 'stop') setStage(turn, stage.back);
+  }
   return handlers[intent.command](turn, intent);
 }
 
-function wakeUp(turn: Turn, stage: Extract<Stage, { name: 'paused' }>): void {
-  wake(turn, stage.back);
-  turn.pending = [];
+/** « Reprendre » after a pause: where it was left. */
+function comeBack(turn: Turn, back: PausableStage): true {
+  const draft = currentDraft(turn);
+  if (draft === undefined) goTo(turn, { name: 'idle' });
+  else resumeDraft(turn, draft, back);
+  return true;
 }
 
-type Handler = (turn: Turn, intent: Intent) => boolean;
+type Detail = Pick<Intent, 'number' | 'argument' | 'kind'>;
+type Handler = (turn: Turn, intent: Detail) => boolean;
+
+const NO_DETAIL: Detail = { number: null, argument: '', kind: 'individual' };
 
 const handlers: Readonly<Record<Intent['command'], Handler>> = {
   contribute(turn, intent) {
@@ -64,8 +53,7 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     begin(turn, { axis: intent.number, kind: intent.kind });
     return true;
   },
-  themes: turn =>
-    handlers.contribute(turn, { command: 'contribute', number: null, argument: '', kind: 'individual', fuzzy: false }),
+  themes: turn => handlers.contribute(turn, NO_DETAIL),
   help(turn) {
     tell(turn, phrase('help.text'), phrase('help.contact', { contact: turn.context.consultation.staffContact }));
     return again(turn);
@@ -73,14 +61,14 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
   skip,
   back: goBack,
   review(turn) {
-    if (currentDraft(turn) === undefined) goTo(turn, { name: 'contributions' });
+    if (currentDraft(turn) === undefined) showContributions(turn);
     else goTo(turn, { name: 'review' });
     return true;
   },
   modify(turn, intent) {
     const draft = currentDraft(turn);
     if (draft === undefined) {
-      goTo(turn, { name: 'contributions' });
+      showContributions(turn);
       return true;
     }
     if (intent.number !== null) return modifyQuestion(turn, draft, intent.number) || again(turn);
@@ -99,18 +87,16 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     return true;
   },
   resume(turn) {
-    const current = currentDraft(turn);
-    const drafts = Object.values(turn.session.drafts).filter(draft => draft.status === 'draft');
-    const [only] = drafts;
-    if (current !== undefined) resumeDraft(turn, current);
-    else if (only === undefined) begin(turn, { axis: null, kind: 'individual' });
-    else if (drafts.length === 1) resumeDraft(turn, only);
-    else goTo(turn, { name: 'contributions' });
+    const [first, ...others] = openDrafts(turn);
+    const inHand = currentDraft(turn) ?? (others.length === 0 ? first : undefined);
+    if (inHand !== undefined) resumeDraft(turn, inHand);
+    else if (first === undefined) begin(turn, { axis: null, kind: 'individual' });
+    else showContributions(turn);
     return true;
   },
   submit(turn) {
     const draft = currentDraft(turn);
-    if (draft === undefined) goTo(turn, { name: 'contributions' });
+    if (draft === undefined) showContributions(turn);
     else if (turn.session.stage.name === 'review') submit(turn, draft);
     else toReview(turn, draft);
     return true;
@@ -118,19 +104,18 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
   cancel(turn) {
     const draft = currentDraft(turn);
     if (draft === undefined) {
-      tell(turn, phrase('confirm.nothing'), phrase('idle.ways'));
-      setStage(turn, { name: 'idle' });
+      tell(turn, phrase('confirm.nothing'));
+      goTo(turn, { name: 'idle' });
     } else if (draft.status === 'submitted') {
       tell(turn, phrase('cancel.correction'));
       turn.session = { ...turn.session, current: null };
-      setStage(turn, { name: 'idle' });
+      goTo(turn, { name: 'idle' });
     } else
       goTo(turn, { name: 'confirm', what: { do: 'cancel', draftId: draft.id }, back: stageBehind(turn.session.stage) });
     return true;
   },
-  language(turn, intent) {
-    const lang = intent.argument === '' ? null : readLanguage(intent.argument);
-    if (lang === null || !turn.context.consultation.languages.includes(lang)) goTo(turn, { name: 'language' });
+  language(turn, { argument: lang }) {
+    if (!turn.context.consultation.languages.includes(lang)) goTo(turn, { name: 'language' });
     else {
       setLanguage(turn, lang);
       again(turn, 'first');
@@ -138,7 +123,9 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     return true;
   },
   contributions(turn) {
-    goTo(turn, { name: 'contributions' });
+    const twins = duplicates(turn.session.drafts);
+    if (twins === null) showContributions(turn);
+    else goTo(turn, { name: 'chooseCurrent', draftIds: twins });
     return true;
   },
   myData(turn) {
@@ -157,15 +144,14 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     goTo(turn, { name: 'news' });
     return true;
   },
-  link(turn, intent) {
-    const code = readCode(intent.argument);
-    if (code !== null)
+  link(turn, { argument: code }) {
+    if (code !== '') {
       goTo(turn, { name: 'confirm', what: { do: 'redeemLink', code }, back: stageBehind(turn.session.stage) });
-    else {
-      const fresh = turn.random.slice(0, 8).toUpperCase();
-      turn.effects.push({ type: 'makeLinkCode', code: fresh, expiresAt: addSeconds(turn.now, LINK_CODE_MINUTES * 60) });
-      tell(turn, phrase('link.code', { code: `${fresh.slice(0, 4)}-${fresh.slice(4)}`, minutes: LINK_CODE_MINUTES }));
+      return true;
     }
+    const fresh = turn.random.slice(0, LINK_CODE_CHARACTERS).toUpperCase();
+    turn.effects.push({ type: 'makeLinkCode', code: fresh, expiresAt: addSeconds(turn.now, LINK_CODE_MINUTES * 60) });
+    tell(turn, phrase('link.code', { code: `${fresh.slice(0, 4)}-${fresh.slice(4)}`, minutes: LINK_CODE_MINUTES }));
     return true;
   },
   unlink(turn) {
@@ -182,9 +168,8 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
           drafts: drafts.filter(({ status }) => status === 'draft').length,
           sent: drafts.filter(({ status }) => status === 'submitted').length,
         }),
-        phrase('idle.ways'),
       );
-      return true;
+      return again(turn);
     }
     const axis = axisOf(turn, draft);
     tell(
@@ -201,27 +186,19 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     return again(turn);
   },
   stop(turn) {
-    turn.session = { ...turn.session, choices: { ...turn.session.choices, reminders: false } };
+    turn.session = { ...turn.session, choices: { ...turn.session.choices, reminders: false, news: false } };
     turn.effects.push({ type: 'recordChoice', choice: 'reminders', value: 'no' });
+    turn.effects.push({ type: 'recordChoice', choice: 'news', value: 'no' });
     tell(turn, phrase('stop.done'));
     setStage(turn, { name: 'stopped' });
     turn.prompting = null;
     return true;
   },
   more(turn) {
-    const { lastOpen } = turn.session;
-    const draft = lastOpen === null ? undefined : turn.session.drafts[lastOpen.draftId];
-    const answer = lastOpen === null ? undefined : draft?.answers[lastOpen.question];
-    const name = lastOpen === null ? '' : questionNameOf(lastOpen.question);
-    const question = draft === undefined ? undefined : questionByName(axisOf(turn, draft), name);
-    if (lastOpen === null || draft === undefined || answer === undefined || question === undefined) {
+    if (!reopenLast(turn)) {
       tell(turn, phrase('more.nothing'));
-      return again(turn);
+      again(turn);
     }
-    const { n } = progressOf(axisOf(turn, draft), draft, name);
-    tell(turn, phrase('more.reopened', { n, value: describeValue(turn, question, answer.value, QUOTED_CHARACTERS) }));
-    turn.session = { ...turn.session, current: draft.id };
-    setStage(turn, { ...questionStage(turn, name), followUp: lastOpen.question !== name });
     return true;
   },
   done: turn => again(turn),
@@ -242,25 +219,21 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
   },
   hello(turn) {
     const { stage } = turn.session;
-    if (stage.name === 'start' || stage.name === 'stopped' || turn.session.choices.noticeRead === null)
-      goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
-    else if (currentDraft(turn) !== undefined) {
+    const isNew = stage.name === 'start' || stage.name === 'stopped' || turn.session.choices.noticeRead === null;
+    if (isNew) goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
+    else {
       tell(turn, phrase('hello.again'));
-      again(turn);
-    } else {
-      tell(turn, phrase('hello.again'));
-      begin(turn, { axis: null, kind: 'individual' });
+      if (stage.name !== 'idle') again(turn);
+      else if (openDrafts(turn).length > 0) handlers.resume(turn, NO_DETAIL);
+      else begin(turn, { axis: null, kind: 'individual' });
     }
     return true;
   },
   keep(turn) {
     const { stage } = turn.session;
-    const draft = currentDraft(turn);
-    if (stage.name !== 'question' || !stage.replacing || draft === undefined) return false;
-    const question = questionByName(axisOf(turn, draft), stage.question);
     tell(turn, phrase('keep.done'));
-    if (question === undefined) advance(turn);
-    else afterAnswer(turn, question, stage);
+    if (stage.name !== 'question') return skip(turn);
+    advance(turn);
     return true;
   },
 };
@@ -268,15 +241,26 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
 /** Puts the present question again; at rest, says what can be done. */
 function again(turn: Turn, mode: 'first' | 'again' = 'again'): true {
   if (turn.session.stage.name === 'start') goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
-  else if (turn.session.stage.name === 'idle') leave(turn);
   else turn.prompting = mode;
   return true;
 }
 
-/** « 7k3f-9qd2 » as the code of a link; null where it can't be one. */
-function readCode(argument: string): string | null {
-  const code = fold(argument)
-    .replace(/[^a-z0-9]/g, '')
-    .toUpperCase();
-  return code.length === 8 ? code : null;
+/** Drafts that can still be gone on with. */
+function openDrafts(turn: Turn): readonly Draft[] {
+  return Object.values(turn.session.drafts).filter(draft => draft.status === 'draft' && isOpen(turn, draft.axis));
+}
+
+/** Opens again the answer written last, so that what comes joins it; false where there is none. */
+function reopenLast(turn: Turn): boolean {
+  const { lastOpen, drafts, current } = turn.session;
+  const draft = lastOpen === null ? undefined : drafts[lastOpen.draftId];
+  if (lastOpen === null || draft === undefined || !(draft.status === 'draft' || draft.id === current)) return false;
+  const name = questionNameOf(lastOpen.question);
+  const question = questionByName(axisOf(turn, draft), name);
+  if (question === undefined || !isGiven(draft.answers[lastOpen.question]?.value)) return false;
+  turn.session = { ...turn.session, current: draft.id };
+  setStage(turn, { ...questionStage(turn, name), followUp: lastOpen.question !== name });
+  reopenQuestion(turn, draft, question, lastOpen.question);
+  turn.prompting = null;
+  return true;
 }

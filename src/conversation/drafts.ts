@@ -3,6 +3,7 @@ import type { AnswerValue } from '#consultation/answer-value.ts';
 import { type Lookup, namesIn } from '#consultation/condition.ts';
 import type { Axis, Question } from '#consultation/definition.ts';
 import { relevantQuestions } from '#consultation/inspect.ts';
+import { MAX_DRAFTS } from './limits.ts';
 import type { Answer, ContributionKind, Draft, Session } from './session.ts';
 import type { Wish } from './stage.ts';
 
@@ -95,14 +96,31 @@ export function newDraft(session: Session, axis: Axis, kind: ContributionKind, n
   };
 }
 
-/** The live draft or contribution that a wish leads back to: one a kind and axis, sent or not; collected ones only while unsent. */
+/**
+ * The session with room for one more draft: the oldest contributions withdrawn make it if they must (their versions
+ * stay in storage). Null where every place is taken by one that lives.
+ */
+export function withRoom(session: Session): Session | null {
+  const all = Object.values(session.drafts);
+  const withdrawn = all.filter(draft => draft.status === 'withdrawn');
+  if (all.length < MAX_DRAFTS) return session;
+  if (all.length - withdrawn.length >= MAX_DRAFTS) return null;
+  const gone = withdrawn
+    .toSorted((a, b) => (a.updatedAt < b.updatedAt ? -1 : a.updatedAt > b.updatedAt ? 1 : 0))
+    .slice(0, all.length - MAX_DRAFTS + 1);
+  return { ...session, drafts: Object.fromEntries(all.filter(draft => !gone.includes(draft)).map(d => [d.id, d])) };
+}
+
+/**
+ * The live draft or contribution that a wish leads back to, one a kind and axis; the one sent first where accounts just
+ * joined have two. Collected ones stand only while unsent.
+ */
 export function standing(session: Session, wish: Wish): Draft | undefined {
-  return Object.values(session.drafts).find(
-    draft =>
-      draft.axis === wish.axis &&
-      draft.kind === wish.kind &&
-      (draft.status === 'draft' || (draft.status === 'submitted' && draft.kind !== 'collected')),
+  const there = Object.values(session.drafts).filter(
+    draft => draft.axis === wish.axis && draft.kind === wish.kind && draft.status !== 'withdrawn',
   );
+  const sent = wish.kind === 'collected' ? undefined : there.find(draft => draft.status === 'submitted');
+  return sent ?? there.find(draft => draft.status === 'draft');
 }
 
 /** The draft with one answer set, changed or (null) taken away. Anything after a submission makes it dirty. */
@@ -119,4 +137,9 @@ export function withAnswer(draft: Draft, name: string, answer: Answer | null, no
 /** The question that an answer's name stands for, the follow-up's suffix apart. */
 export function questionNameOf(answerName: string): string {
   return answerName.endsWith(FOLLOW_UP) ? answerName.slice(0, -FOLLOW_UP.length) : answerName;
+}
+
+/** Whether an answer is written freely, in as many messages as one likes. A follow-up's always is. */
+export function isOpenQuestion(question: Question, answerName: string): boolean {
+  return question.type === 'text' || question.type === 'longtext' || answerName !== question.name;
 }

@@ -4,8 +4,11 @@ import type { Address } from '#messaging/address.ts';
 import type { InboundFile } from '#messaging/inbound.ts';
 import type { Phrase, Text } from './phrases.ts';
 
+/** A click of this value on an open question's prompt closes the messages gathered (« C'est tout »). */
+export const BURST_DONE = 'done';
+
 export interface SayChoice {
-  /** What comes back in a click; the prompt's number is added by the application. */
+  /** What comes back in a click: 40 ASCII characters at most; the prompt's number is added by the application. */
   readonly value: string;
   readonly label: Text;
 }
@@ -53,7 +56,7 @@ export type Effect =
   /** A draft given up: its answers go. */
   | { readonly type: 'discard'; readonly draftId: string }
   | { readonly type: 'erase' }
-  | { readonly type: 'keepFile'; readonly file: InboundFile }
+  | { readonly type: 'keepFile'; readonly draftId: string; readonly file: InboundFile }
   | { readonly type: 'makeLinkCode'; readonly code: string; readonly expiresAt: string }
   | { readonly type: 'redeemLinkCode'; readonly code: string }
   | { readonly type: 'acceptLink'; readonly linkId: string }

@@ -1,27 +1,44 @@
 /** What comes next: from a wish to a draft, from an answer to the next question, from the last one to the review. */
-import { axisStatus, openingOf } from '#consultation/inspect.ts';
-import type { Axis, Question } from '#consultation/definition.ts';
+import type { Question } from '#consultation/definition.ts';
 import { explainRevision } from '#consultation/revision.ts';
-import { newDraft, nextQuestion, partToOffer, standing } from './drafts.ts';
-import { MAX_DRAFTS } from './limits.ts';
-import { type Param, phrase } from './phrases.ts';
-import { profileOf } from './question-choices.ts';
+import { describeValue } from './describe-value.ts';
+import { givenCount, isGiven, newDraft, nextQuestion, partToOffer, questionsOf, standing, withRoom } from './drafts.ts';
+import { MAX_DRAFTS, QUOTED_CHARACTERS } from './limits.ts';
+import { isOpen, sayAllClosed, sayClosed } from './opening.ts';
+import { phrase } from './phrases.ts';
+import { profileOf } from './profile.ts';
 import type { Draft } from './session.ts';
-import type { QuestionStage, Wish } from './stage.ts';
-import { axisByNumber, axisOf, currentDraft, goTo, local, setDraft, setStage, tell, type Turn } from './turn.ts';
+import { isPausable, type PausableStage, type QuestionStage, type Wish } from './stage.ts';
+import { axisByNumber, axisOf, currentDraft, goTo, local, setDraft, tell, type Turn } from './turn.ts';
 
 /** Leads towards the first question of a wish: what must stand before it (notice, presentation, theme) comes first. */
 export function begin(turn: Turn, wish: Wish): void {
   const { choices } = turn.session;
-  if (choices.noticeRead !== turn.context.consultation.notice.version) return goTo(turn, { name: 'notice', wish });
+  if (isRefused(turn, wish)) return;
+  if (!noticeIsRead(turn)) return goTo(turn, { name: 'notice', wish });
   if (choices.presentation === null) return goTo(turn, { name: 'presentation', wish });
-  if (wish.kind === 'collected' && !hasUnsent(turn, wish)) return goTo(turn, { name: 'collecting', axis: wish.axis });
+  if (wish.kind === 'collected' && standing(turn.session, wish)?.status !== 'draft')
+    return goTo(turn, { name: 'collecting', axis: wish.axis });
   if (wish.axis === null) return goTo(turn, { name: 'themes', kind: wish.kind });
   openAxis(turn, wish);
 }
 
-function hasUnsent(turn: Turn, wish: Wish): boolean {
-  return standing(turn.session, wish)?.status === 'draft';
+/** A closed theme is said before anything is asked of somebody who has nothing there. */
+function isRefused(turn: Turn, wish: Wish): boolean {
+  const { axes } = turn.context.consultation;
+  const axis = wish.axis === null ? undefined : axisByNumber(turn, wish.axis);
+  if (axis !== undefined && !isOpen(turn, axis.number) && standing(turn.session, wish) === undefined) {
+    sayClosed(turn, axis, undefined);
+    return true;
+  }
+  const nothing = !axes.some(({ number }) => isOpen(turn, number)) && Object.keys(turn.session.drafts).length === 0;
+  if (nothing) sayAllClosed(turn);
+  return nothing;
+}
+
+/** Whether today's notice was read: a changed one is shown before anything else is asked or sent. */
+export function noticeIsRead(turn: Turn): boolean {
+  return turn.session.choices.noticeRead === turn.context.consultation.notice.version;
 }
 
 /** Goes on with the draft that stands on the axis, shows the contribution sent, or opens a new draft. */
@@ -35,55 +52,63 @@ export function openAxis(turn: Turn, wish: Wish): void {
   if (there?.status === 'submitted') return goTo(turn, { name: 'contribution', draftId: there.id });
   if (!isOpen(turn, axis.number)) return sayClosed(turn, axis, there);
   if (there !== undefined) return resumeDraft(turn, there);
-  if (Object.keys(turn.session.drafts).length >= MAX_DRAFTS) {
+  const room = withRoom(turn.session);
+  if (room === null) {
     tell(turn, phrase('draft.tooMany', { max: MAX_DRAFTS }));
     return goTo(turn, { name: 'contributions' });
   }
   const draft = newDraft(turn.session, axis, wish.kind, turn.now);
-  turn.session = { ...turn.session, current: draft.id, draftsMade: turn.session.draftsMade + 1 };
+  turn.session = { ...room, current: draft.id, draftsMade: turn.session.draftsMade + 1 };
   setDraft(turn, draft);
   if (wish.kind !== 'individual')
     tell(turn, phrase(wish.kind === 'organisation' ? 'draft.forOrganisation' : 'draft.collected'));
   advance(turn);
 }
 
-/** Comes back to a draft with a line of recap; a newer revision of its questions is offered once. */
-export function resumeDraft(turn: Turn, draft: Draft): void {
+/**
+ * Comes back to a draft with a line of recap, at `back` where it was left; a newer revision of its questions is offered
+ * first, unless it was declined.
+ */
+export function resumeDraft(turn: Turn, draft: Draft, back?: PausableStage): void {
   turn.session = { ...turn.session, current: draft.id };
   const axis = axisOf(turn, draft);
   if (!isOpen(turn, axis.number)) return sayClosed(turn, axis, draft);
+  if (!noticeIsRead(turn)) return goTo(turn, { name: 'notice', wish: { axis: draft.axis, kind: draft.kind } });
   tellRecap(turn, draft);
+  if (back === undefined) advance(turn);
+  else goTo(turn, back);
   const today = axisByNumber(turn, draft.axis);
-  if (
-    today !== undefined &&
-    today.revision !== draft.revision &&
-    draft.revisionDeclined !== today.revision &&
-    draft.status === 'draft'
-  ) {
-    const { added, removed, reworded } = explainRevision(axis, today);
-    advance(turn);
-    const back = turn.session.stage;
-    if (back.name !== 'confirm') {
-      return goTo(turn, {
-        name: 'confirm',
-        what: {
-          do: 'revision',
-          draftId: draft.id,
-          added: added.length,
-          changed: reworded.length,
-          removed: removed.length,
-        },
-        back,
-      });
-    }
-  }
-  advance(turn);
+  const offered = today?.revision !== draft.revision && today?.revision !== draft.revisionDeclined;
+  if (today === undefined || !offered || draft.status !== 'draft') return;
+  const { stage } = turn.session;
+  const { added, removed, reworded } = explainRevision(axis, today);
+  goTo(turn, {
+    name: 'confirm',
+    what: {
+      do: 'revision',
+      draftId: draft.id,
+      added: added.length,
+      changed: reworded.length,
+      removed: removed.length,
+    },
+    back: isPausable(stage) ? stage : { name: 'idle' },
+  });
 }
 
-/** « Bon retour ! Thème 4 : trois réponses gardées. » */
+/** « Bon retour ! Thème 4 : trois réponses gardées. La dernière : environ 10. » */
 export function tellRecap(turn: Turn, draft: Draft): void {
-  const kept = Object.values(draft.answers).filter(answer => answer.value.kind !== 'skipped').length;
-  tell(turn, phrase('draft.recap', { axis: draft.axis, theme: local(turn, axisOf(turn, draft).theme), kept }));
+  const axis = axisOf(turn, draft);
+  const kept = givenCount(axis, draft);
+  tell(turn, phrase('draft.recap', { axis: draft.axis, theme: local(turn, axis.theme), kept }));
+  const [last] = questionsOf(axis, draft)
+    .flatMap(question => {
+      const answer = draft.answers[question.name];
+      return answer !== undefined && isGiven(answer.value) ? [{ question, answer }] : [];
+    })
+    .toSorted((a, b) => (a.answer.at < b.answer.at ? 1 : a.answer.at > b.answer.at ? -1 : 0));
+  if (last === undefined) return;
+  const value = describeValue(turn, last.question, last.answer.value, QUOTED_CHARACTERS);
+  tell(turn, phrase('draft.last', { value }));
 }
 
 /** The next unanswered question, then the optional part, the mandate where there is one, and the review. */
@@ -104,9 +129,12 @@ export function toReview(turn: Turn, draft: Draft): void {
   else goTo(turn, { name: 'review' });
 }
 
-/** After something on the side (a language, a choice, a list): back to the draft in hand, or to rest. */
-export function leave(turn: Turn): void {
-  if (currentDraft(turn) === undefined) setStage(turn, { name: 'idle' });
+/** After something on the side (a language, a choice, a list): back to where the person was, or to rest. */
+export function leave(turn: Turn, mode: 'first' | 'again' = 'again'): void {
+  const { aside } = turn.session;
+  const draft = currentDraft(turn);
+  if (aside !== null && !isPausable(aside.stage)) goTo(turn, aside.stage, mode);
+  else if (aside !== null && draft !== undefined && aside.draftId === draft.id) goTo(turn, aside.stage, mode);
   else advance(turn);
 }
 
@@ -118,10 +146,9 @@ export function afterAnswer(turn: Turn, question: Question, stage: QuestionStage
     setDraft(turn, { ...draft, followedUp: [...draft.followedUp, question.name] });
     return goTo(turn, { ...questionStage(turn, question.name), followUp: true });
   }
-  const profile = profileOf(turn, draft);
-  if (profile.actor === undefined) return goTo(turn, { name: 'actor' });
-  if (profile.places === undefined) return goTo(turn, { name: 'territory', candidates: [] });
-  if (stage.after === 'review') return goTo(turn, { name: 'review' });
+  const profile = profileOf(turn.session, draft);
+  if (profile.actor === undefined) return goTo(turn, { name: 'actor', self: false });
+  if (profile.places === undefined) return goTo(turn, { name: 'territory', self: false, candidates: [] });
   advance(turn);
 }
 
@@ -146,48 +173,11 @@ export function questionStage(turn: Turn, name: string, after: 'next' | 'review'
     otherFor: null,
     placeFor: null,
     candidates: [],
-    files: [],
+    heard: [],
     attempts: 0,
     burst: null,
     askedAt: turn.now,
     replacing: false,
-    refusedRef: null,
     after,
   };
-}
-
-export function isOpen(turn: Turn, axis: number): boolean {
-  return axisStatus(turn.context.consultation, axis, turn.now) === 'open';
-}
-
-/** « avant le 24 mars inclus… » where the axis has an end; null otherwise. */
-export function deadlineOf(turn: Turn, axis: number): Param | null {
-  const { consultation } = turn.context;
-  const { closes } = openingOf(consultation, axis);
-  return closes === null ? null : { deadline: closes, zone: consultation.timeZone };
-}
-
-/** A closed theme: what becomes of the draft, what is still open, whom to ask. Never a dead end. */
-export function sayClosed(turn: Turn, axis: Axis, draft: Draft | undefined): void {
-  const { consultation } = turn.context;
-  const { opens } = openingOf(consultation, axis.number);
-  const deadline = deadlineOf(turn, axis.number);
-  if (axisStatus(consultation, axis.number, turn.now) === 'not_yet' && opens !== null)
-    tell(turn, phrase('closed.notYet', { axis: axis.number, opens: { deadline: opens, zone: consultation.timeZone } }));
-  else if (deadline === null) tell(turn, phrase('closed.theme', { axis: axis.number }));
-  else tell(turn, phrase('closed.since', { axis: axis.number, deadline }));
-  if (draft !== undefined && draft.status === 'draft') {
-    const until = consultation.draftsKeptUntilDay;
-    tell(turn, until === null ? phrase('closed.draft') : phrase('closed.draftUntil', { until: { day: until } }));
-  }
-  const open = consultation.axes.filter(candidate => isOpen(turn, candidate.number)).map(candidate => candidate.number);
-  tell(
-    turn,
-    open.length === 0
-      ? phrase('closed.all', { contact: consultation.staffContact })
-      : phrase('closed.others', { open: { list: open }, contact: consultation.staffContact }),
-  );
-  turn.session = { ...turn.session, current: null };
-  setStage(turn, { name: 'idle' });
-  turn.prompting = null;
 }

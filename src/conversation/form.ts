@@ -3,16 +3,19 @@ import { questionByName } from '#consultation/inspect.ts';
 import type { Question } from '#consultation/definition.ts';
 import type { InboundEvent } from '#messaging/inbound.ts';
 import { cleanText } from '#text/index.ts';
-import { progressOf, withAnswer } from './drafts.ts';
-import { advance, isOpen, sayClosed } from './flow.ts';
+import { isOpenQuestion, progressOf, withAnswer } from './drafts.ts';
+import { advance } from './flow.ts';
 import { MAX_ANSWER_CHARACTERS } from './limits.ts';
+import { isOpen, sayClosed } from './opening.ts';
 import { phrase } from './phrases.ts';
 import { offeredChoices } from './question-choices.ts';
-import { type AnswerReading, readAnswer, takeChoices } from './read-answer.ts';
+import { type AnswerReading, constrained, readAnswer, takeChoices } from './read-answer.ts';
+import { closeBurst, openAnswer } from './record.ts';
 import type { AnswerPart, Draft } from './session.ts';
 import { axisOf, setDraft, tell, type Turn } from './turn.ts';
 
 export function receiveForm(turn: Turn, event: Extract<InboundEvent, { kind: 'form' }>): void {
+  closeBurst(turn);
   const begun = turn.session.drafts[event.draftId];
   if (begun === undefined || begun.status === 'withdrawn') {
     tell(turn, phrase('form.gone'));
@@ -47,7 +50,10 @@ function fill(turn: Turn, draft: Draft, question: Question, value: string | read
     return false;
   }
   const parts: readonly AnswerPart[] = text === '' ? [] : [{ ref: null, order, text }];
-  setDraft(turn, withAnswer(draft, question.name, { value: reading.value, parts, at: turn.now }, turn.now));
+  const answer = isOpenQuestion(question, question.name)
+    ? openAnswer(parts, turn.now)
+    : { value: reading.value, parts, at: turn.now };
+  setDraft(turn, withAnswer(draft, question.name, answer, turn.now));
   return true;
 }
 
@@ -58,7 +64,10 @@ function readField(
   value: string | readonly string[],
   text: string,
 ): AnswerReading {
-  if (typeof value !== 'string') return takeChoices(turn, question, offeredChoices(turn, draft, question), value, '');
+  if (typeof value !== 'string') {
+    const reading = takeChoices(turn, question, offeredChoices(turn, draft, question), value, '');
+    return reading.kind === 'value' ? constrained(turn, draft, question, reading.value) : reading;
+  }
   if (text.length > MAX_ANSWER_CHARACTERS)
     return { kind: 'refused', why: phrase('answer.full', { max: MAX_ANSWER_CHARACTERS }) };
   return readAnswer(turn, draft, question, text);

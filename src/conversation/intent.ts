@@ -1,50 +1,84 @@
 /** Reads a whole message as a command, in French or English, forgiving case, accents and typos. */
 import { editDistance, fold } from '#text/index.ts';
-import { COMMANDS, KINDS, LANGUAGES, type CommandName } from './command-words.ts';
+import { type Command, COMMANDS, KINDS, LANGUAGES, type CommandName, SAID_IN_PUBLIC } from './command-words.ts';
+import { LINK_CODE_CHARACTERS } from './limits.ts';
 import type { ContributionKind } from './session.ts';
 
 export interface Intent {
   readonly command: CommandName;
   /** « contribuer 4 », « modifier 3 ». */
   readonly number: number | null;
-  /** What follows the command's words, folded (a language, a link's code). */
+  /** The language or the link's code that follows; empty for none. */
   readonly argument: string;
   readonly kind: ContributionKind;
   /** Read in spite of a typo. */
   readonly fuzzy: boolean;
+  /** Words that say nothing but the command. */
+  readonly taught: boolean;
 }
 
 /** Longest command in words; anything longer is an answer. */
 const MAX_COMMAND_WORDS = 9;
+/** Letters of a word, and of several words, from which one typing error, then two, are forgiven. */
+const TYPOS_IN_A_WORD = [5, 9] as const;
+const TYPOS_IN_WORDS = [8, 14] as const;
 
 /** The command that the message is, or null: a command's word inside a longer text is only a word. */
 export function readIntent(text: string): Intent | null {
-  const folded = fold(text.replace(/^[/!]+/, ''));
+  const bare = text.trim();
+  if (/^[?\uFF1F\s]+$/.test(bare)) return intent('help', { taught: true });
+  const asked = /^[/!]\s*\p{L}/u.test(bare);
+  const folded = fold(asked ? bare.slice(1) : bare);
   if (folded === '' || folded.split(' ').length > MAX_COMMAND_WORDS) return null;
-  const { rest, kind } = takeKind(folded);
-  for (const command of COMMANDS) {
-    for (const words of command.words) {
-      const intent = match(command.name, command.argument, words, rest, kind);
-      if (intent !== null) return intent;
-    }
-  }
-  return fuzzyIntent(rest, kind);
+  const found = readExact(folded) ?? readFuzzy(folded);
+  return found !== null && asked ? { ...found, taught: true } : found;
 }
 
-function match(
-  command: CommandName,
-  argument: 'none' | 'number' | 'text',
-  words: string,
-  folded: string,
-  kind: ContributionKind,
-): Intent | null {
-  if (folded === words) return { command, number: null, argument: '', kind, fuzzy: false };
-  if (argument === 'none' || !folded.startsWith(`${words} `)) return null;
-  const rest = folded.slice(words.length + 1);
-  if (argument === 'text')
-    return rest.split(' ').length > 3 ? null : { command, number: null, argument: rest, kind, fuzzy: false };
-  const number = readRank(rest);
-  return number === null ? null : { command, number, argument: '', kind, fuzzy: false };
+/** Whether the message counts as a command in a place that others read. */
+export function isSaidInPublic(text: string): boolean {
+  const found = readIntent(text);
+  return found !== null && !found.fuzzy && SAID_IN_PUBLIC.has(found.command);
+}
+
+function intent(command: CommandName, rest: Partial<Intent> = {}): Intent {
+  return { command, number: null, argument: '', kind: 'individual', fuzzy: false, taught: false, ...rest };
+}
+
+function readExact(folded: string): Intent | null {
+  const { rest, kind } = takeKind(folded);
+  for (const command of COMMANDS) {
+    // Only a contribution is made for somebody.
+    const said = command.name === 'contribute' ? rest : folded;
+    for (const words of [...command.taught, ...command.words]) {
+      const found = match(command, words, said);
+      if (found !== null) return command.name === 'contribute' ? { ...found, kind } : found;
+    }
+  }
+  return null;
+}
+
+function match(command: Command, words: string, said: string): Intent | null {
+  const taught = command.taught.includes(words);
+  if (said === words) return intent(command.name, { taught });
+  if (command.takes === 'nothing' || !said.startsWith(`${words} `)) return null;
+  const rest = said.slice(words.length + 1);
+  switch (command.takes) {
+    case 'number': {
+      const number = readRank(rest);
+      return number === null ? null : intent(command.name, { number, taught: true });
+    }
+    case 'language': {
+      const argument = readLanguage(rest.replace(/^(?:(?:en|in|to|the|le|la)\s+|l')/, ''));
+      if (argument !== null) return intent(command.name, { argument, taught: true });
+      // A language that is not among ours gets the list of those that are; « langue des signes » is an answer.
+      return rest.includes(' ') ? null : intent(command.name, { fuzzy: true });
+    }
+    case 'code': {
+      const argument = readCode(rest);
+      // « lier ensemble » has eight letters too.
+      return argument === null ? null : intent(command.name, { argument, taught: taught || /[\d-]/.test(rest) });
+    }
+  }
 }
 
 /** « 4 », « le 4 », « a la question 3 », « au theme 2 », « n° 3 ». */
@@ -56,19 +90,29 @@ function readRank(text: string): number | null {
   return found?.[1] === undefined ? null : Number(found[1]);
 }
 
-function fuzzyIntent(folded: string, kind: ContributionKind): Intent | null {
+/** « 7k3f-9qd2 » as the code of a link; null where it can't be one. */
+function readCode(text: string): string | null {
+  const code = text.replace(/[^a-z0-9]/g, '').toUpperCase();
+  return code.length === LINK_CODE_CHARACTERS && !/\s.*\s/.test(text) ? code : null;
+}
+
+function readFuzzy(folded: string): Intent | null {
   const [first = '', ...others] = folded.split(' ');
-  if (first.length < 5) return null;
   for (const command of COMMANDS) {
-    for (const words of command.words) {
-      if (words.includes(' ') || words.length < 5) continue;
-      const allowed = words.length >= 9 ? 2 : 1;
-      if (editDistance(first, words, allowed) > allowed) continue;
-      const intent = match(command.name, command.argument, words, [words, ...others].join(' '), kind);
-      if (intent !== null) return { ...intent, fuzzy: true };
+    for (const words of [...command.taught, ...command.words]) {
+      const isPhrase = words.includes(' ');
+      const said = isPhrase ? folded : first;
+      const allowed = typos(isPhrase ? TYPOS_IN_WORDS : TYPOS_IN_A_WORD, Math.min(words.length, said.length));
+      if (allowed === 0 || editDistance(said, words, allowed) > allowed) continue;
+      const found = match(command, words, isPhrase ? words : [words, ...others].join(' '));
+      if (found !== null) return { ...found, fuzzy: true, taught: false };
     }
   }
   return null;
+}
+
+function typos([one, two]: readonly [number, number], length: number): number {
+  return length >= two ? 2 : length >= one ? 1 : 0;
 }
 
 /** « contribuer 4 au nom de mon organisation », « contribuer pour quelqu'un ». */

@@ -13,12 +13,20 @@ export const RATE_WINDOW_SECONDS = 60;
 export const MAX_MESSAGES_PER_WINDOW = 120;
 /** A burst closes at the latest after so many seconds, whatever comes. */
 export const MAX_BURST_SECONDS = 120;
+/** Seconds by which what the platform says of the time of an act is believed: a day, for what waited in an outage. */
+export const MAX_BACKDATED_SECONDS = 86_400;
 /** Drafts of all kinds that one person may have open or sent. */
 export const MAX_DRAFTS = 60;
 export const MAX_CO_AUTHORS = 10;
 export const MAX_FILES_PER_ANSWER = 5;
+/** Corrections of contributions already sent that wait to be asked about, one after the other. */
+export const MAX_AMENDMENTS_WAITING = 10;
 /** Minutes that a code for linking accounts lives (DESIGN 4). */
 export const LINK_CODE_MINUTES = 10;
+/** Letters and digits of such a code. */
+export const LINK_CODE_CHARACTERS = 8;
+/** Longest value of a choice, in ASCII characters: with the prompt's number it makes a click's id. */
+export const MAX_CHOICE_VALUE = 40;
 /** Contributions listed at once. */
 export const MAX_LISTED = 9;
 /** UTF-16 units of an answer quoted back in a confirmation, and in the review. */

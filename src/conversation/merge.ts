@@ -1,5 +1,5 @@
 /** Joins two participants who are one person: one profile, one set of drafts, the strictest choices. */
-import type { PersonalChoices, Presentation, Session } from './session.ts';
+import type { PersonalChoices, Presentation, Profile, Session } from './session.ts';
 
 const STRICTNESS: readonly Presentation[] = ['unnamed', 'organisation', 'name'];
 
@@ -10,15 +10,20 @@ const STRICTNESS: readonly Presentation[] = ['unnamed', 'organisation', 'name'];
 export function mergeSessions(owner: Session, other: Session, now: string): Session {
   return {
     ...owner,
-    profile: { ...other.profile, ...owner.profile },
+    profile: mergeProfiles(owner.profile, other.profile),
     choices: mergeChoices(owner.choices, other.choices),
     drafts: { ...other.drafts, ...owner.drafts },
     draftsMade: Math.max(owner.draftsMade, other.draftsMade),
     prompt: Math.max(owner.prompt, other.prompt) + 1,
     said: Math.max(owner.said, other.said),
     lastEventAt: now,
-    lastOrder: owner.lastOrder,
   };
+}
+
+/** What either account told; the owner's where both did. */
+function mergeProfiles(owner: Profile, other: Profile): Profile {
+  const known = Object.entries(owner).filter(([, value]) => value !== null);
+  return { ...owner, ...other, ...Object.fromEntries(known), refs: { ...other.refs, ...owner.refs } };
 }
 
 function mergeChoices(a: PersonalChoices, b: PersonalChoices): PersonalChoices {

@@ -5,11 +5,12 @@ import { isGiven, progressOf } from './drafts.ts';
 import type { SayChoice } from './effects.ts';
 import { QUOTED_CHARACTERS } from './limits.ts';
 import { type Phrase, phrase } from './phrases.ts';
-import { offeredChoices, profileOf, scaleSteps, territoryKnown } from './question-choices.ts';
+import { profileOf } from './profile.ts';
+import { choiceValue, offeredChoices, scaleSteps, territoryKnown } from './question-choices.ts';
 import { answerName } from './record.ts';
 import type { Draft } from './session.ts';
 import type { QuestionStage } from './stage.ts';
-import { ask, axisOf, local, tell, type Turn } from './turn.ts';
+import { ask, axisOf, local, type Prompt, tell, type Turn } from './turn.ts';
 
 export function putQuestion(
   turn: Turn,
@@ -21,18 +22,22 @@ export function putQuestion(
   const progress = progressOf(axisOf(turn, draft), draft, question.name);
   tell(turn, ...wording(turn, draft, question, stage, mode, progress));
   const choices = choicesOffered(turn, draft, question, stage);
-  const several = question.type === 'select_multiple' && stage.otherFor === null;
-  ask(turn, {
-    choices,
-    choicesMax: several ? (question.max ?? choices.length) : 1,
-    question: {
-      draftId: draft.id,
-      axis: draft.axis,
-      name: answerName(stage),
-      type: stage.followUp ? 'longtext' : question.type,
-    },
-    progress,
-  });
+  const isMultiple = question.type === 'select_multiple' && choices.length > 0 && stage.candidates.length === 0;
+  const choicesMax = isMultiple ? (question.max ?? choices.length) : 1;
+  ask(turn, { choices, choicesMax, question: nameOf(draft, question, answerName(stage)), progress });
+}
+
+/** Says the answer that stands, for what comes to join it. */
+export function reopenQuestion(turn: Turn, draft: Draft, question: Question, name: string): void {
+  const progress = progressOf(axisOf(turn, draft), draft, question.name);
+  const standing = draft.answers[name]?.value ?? { kind: 'skipped' };
+  const value = describeValue(turn, question, standing, QUOTED_CHARACTERS);
+  tell(turn, phrase('more.reopened', { n: progress.n, value }));
+  ask(turn, { question: nameOf(draft, question, name), progress });
+}
+
+function nameOf(draft: Draft, question: Question, name: string): NonNullable<Prompt['question']> {
+  return { draftId: draft.id, axis: draft.axis, name, type: name === question.name ? question.type : 'longtext' };
 }
 
 function wording(
@@ -67,7 +72,7 @@ function labelOf(turn: Turn, draft: Draft, question: Question): Phrase {
   const label = local(turn, !known && question.labelUnknown !== undefined ? question.labelUnknown : question.label);
   const [before = '', after] = label.split('{territoire}');
   if (after === undefined) return phrase('question.label', { label });
-  const places = profileOf(turn, draft).places ?? [];
+  const places = profileOf(turn.session, draft).places ?? [];
   return phrase('question.labelWithPlace', { before, places: { list: places.map(place => ({ place })) }, after });
 }
 
@@ -102,8 +107,8 @@ function choicesOffered(turn: Turn, draft: Draft, question: Question, stage: Que
   if (stage.placeFor !== null) return [];
   const steps = scaleSteps(question);
   if (steps.length > 0) return steps.map(step => ({ value: step, label: step }));
-  return offeredChoices(turn, draft, question).map(choice => ({
-    value: choice.name,
+  return offeredChoices(turn, draft, question).map((choice, index) => ({
+    value: choiceValue(choice.name, index),
     label: local(turn, choice.label),
   }));
 }

@@ -2,19 +2,17 @@
 import type { Choice, Question } from '#consultation/definition.ts';
 import { choicesOf } from '#consultation/inspect.ts';
 import { lookupIn } from './drafts.ts';
-import type { Draft, Profile } from './session.ts';
+import { MAX_CHOICE_VALUE } from './limits.ts';
+import { profileOf } from './profile.ts';
+import type { Draft } from './session.ts';
 import { axisOf, type Turn } from './turn.ts';
 
 /** Longest scale shown as buttons. */
 const MAX_SCALE_STEPS = 10;
 
-export function profileOf(turn: Turn, draft: Draft): Profile {
-  return draft.collectedFrom?.profile ?? turn.session.profile;
-}
-
 /** Whether `{territoire}` can be said: without a known territory the question is put in its other form. */
 export function territoryKnown(turn: Turn, draft: Draft): boolean {
-  return (profileOf(turn, draft).places ?? []).length > 0;
+  return (profileOf(turn.session, draft).places ?? []).length > 0;
 }
 
 /** Offered choices in order; a question about an unknown territory offers only to name one. */
@@ -31,4 +29,14 @@ export function scaleSteps(question: Question): readonly string[] {
   const [low, high] = question.range;
   if (high - low >= MAX_SCALE_STEPS) return [];
   return Array.from({ length: high - low + 1 }, (_, index) => String(low + index));
+}
+
+/** What a click on the choice of that rank brings back: its name, or its rank where the name is too long for an id. */
+export function choiceValue(name: string, index: number): string {
+  return name.length <= MAX_CHOICE_VALUE ? name : `~${index}`;
+}
+
+/** The name behind a click's value; the value itself where it is none of ours. */
+export function clickedName(value: string, choices: readonly { readonly name: string }[]): string {
+  return /^~\d{1,3}$/.test(value) ? (choices[Number(value.slice(1))]?.name ?? value) : value;
 }

@@ -1,8 +1,7 @@
 /** Understands one text as the answer to one question: a coded value, a refusal with an example, or a request for more. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
-
 import type { Choice, Question } from '#consultation/definition.ts';
-import { meetsConstraint } from '#consultation/inspect.ts';
+import { meetsConstraint, textIn } from '#consultation/inspect.ts';
 import { dayIn } from '#text/instants.ts';
 import {
   findPlace,
@@ -10,8 +9,10 @@ import {
   isDontKnow,
   type PlainDay,
   readApproxDate,
+  type ChoiceReading,
   readChoices,
   readDate,
+  readMark,
   readNumber,
 } from '#text/index.ts';
 import { lookupIn } from './drafts.ts';
@@ -77,7 +78,8 @@ function readByType(turn: Turn, draft: Draft, question: Question, text: string):
   }
 }
 
-function constrained(turn: Turn, draft: Draft, question: Question, value: AnswerValue): AnswerReading {
+/** The value, unless the question's `constraint` refuses it. */
+export function constrained(turn: Turn, draft: Draft, question: Question, value: AnswerValue): AnswerReading {
   if (meetsConstraint(question, value, lookupIn(draft))) return { kind: 'value', value };
   const message = question.constraintMessage;
   return {
@@ -89,9 +91,9 @@ function constrained(turn: Turn, draft: Draft, question: Question, value: Answer
 
 function readChoice(turn: Turn, draft: Draft, question: Question, text: string): AnswerReading {
   const choices = offeredChoices(turn, draft, question);
-  const options = choices.map(choice => ({ name: choice.name, label: local(turn, choice.label) }));
   const several = question.type === 'select_multiple';
-  const reading = readChoices(text, options, several, turn.session.lang);
+  const options = optionsIn(turn, choices, turn.session.lang);
+  const reading = readLabels(turn, choices, text, several);
   if (!reading.ok) {
     if (reading.reason === 'ambiguous') {
       const labels = options.filter(option => reading.candidates.includes(option.name)).map(option => option.label);
@@ -104,6 +106,25 @@ function readChoice(turn: Turn, draft: Draft, question: Question, text: string):
     };
   }
   return takeChoices(turn, question, choices, reading.names, reading.rest);
+}
+
+type Option = { readonly name: string; readonly label: string };
+
+function optionsIn(turn: Turn, choices: readonly Choice[], lang: string): readonly Option[] {
+  const { defaultLanguage } = turn.context.consultation;
+  return choices.map(({ name, label }) => ({ name, label: textIn(label, lang, defaultLanguage) }));
+}
+
+/** In the person's language first; a label of another language is understood too, by somebody who just changed. */
+function readLabels(turn: Turn, choices: readonly Choice[], text: string, several: boolean): ChoiceReading {
+  const { lang } = turn.session;
+  const first = readChoices(text, optionsIn(turn, choices, lang), several, lang);
+  if (first.ok || first.reason !== 'none') return first;
+  for (const other of turn.context.consultation.languages) {
+    const reading = readChoices(text, optionsIn(turn, choices, other), several, other);
+    if (reading.ok) return reading;
+  }
+  return first;
 }
 
 /** Checks chosen names against the question's rules: known, how many, exclusive ones alone, « autre » with its words. */
@@ -137,8 +158,9 @@ export function takeChoices(
 }
 
 function readFigure(turn: Turn, question: Question, text: string): AnswerReading {
-  const reading = readNumber(text, turn.session.lang);
   const [low, high] = question.range ?? [0, MAX_NUMBER];
+  const { lang } = turn.session;
+  const reading = question.type === 'scale' ? readMark(text, high, lang) : readNumber(text, lang);
   if (!reading.ok) {
     if (question.type === 'scale') return { kind: 'refused', why: phrase('answer.scaleUnread', { low, high }) };
     const keys = {

@@ -9,7 +9,6 @@ import { FOLLOW_UP, withAnswer } from './drafts.ts';
 import { afterAnswer } from './flow.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS, MAX_BURST_SECONDS, QUOTED_CHARACTERS } from './limits.ts';
 import { phrase } from './phrases.ts';
-import { dontKnow } from './read-answer.ts';
 import type { Answer, AnswerPart, Draft } from './session.ts';
 import type { QuestionStage } from './stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
@@ -44,23 +43,31 @@ export function recordValue(
   afterAnswer(turn, question, stage);
 }
 
-/** Adds a message to the open answer and keeps it open for the quiet window. Returns whether it was kept. */
-export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, part: AnswerPart): boolean {
+/** Adds a message to the open answer and keeps it open for the quiet window, within its bound. */
+export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, part: AnswerPart): void {
   const name = answerName(stage);
   const standing = stage.replacing ? [] : (draft.answers[name]?.parts ?? []);
   const parts = sortParts([...standing, part]);
-  if (parts.length > MAX_ANSWER_PARTS || textOf(parts).length > MAX_ANSWER_CHARACTERS) {
-    tell(turn, phrase('answer.full', { max: MAX_ANSWER_CHARACTERS }));
-    if (stage.burst !== null) closeBurst(turn);
-    return false;
-  }
-  setDraft(turn, withAnswer(draft, name, openAnswer(parts, turn.now), turn.now));
+  if (isTooLong(parts)) return tellFull(turn, stage);
   const latestAt = stage.burst?.latestAt ?? addSeconds(turn.now, MAX_BURST_SECONDS);
-  const messages = (stage.burst?.messages ?? 0) + 1;
-  setStage(turn, { ...stage, replacing: false, burst: { closesAt: quietUntil(turn, latestAt), latestAt, messages } });
-  if (turn.context.consultation.quietWindowSeconds === 0) closeBurst(turn);
+  const burst = { closesAt: quietUntil(turn, latestAt), latestAt, full: stage.burst?.full ?? false };
+  setDraft(turn, withAnswer(draft, name, openAnswer(parts, turn.now), turn.now));
+  setStage(turn, { ...stage, replacing: false, burst });
+  if (burst.closesAt <= turn.now) closeBurst(turn);
   else turn.effects.push({ type: 'typing', to: turn.session.address });
-  return true;
+}
+
+/** Whether messages hold more than one answer may. */
+export function isTooLong(parts: readonly AnswerPart[]): boolean {
+  return parts.length > MAX_ANSWER_PARTS || textOf(parts).length > MAX_ANSWER_CHARACTERS;
+}
+
+/** Said once a burst; what comes after goes to no other question meanwhile. */
+function tellFull(turn: Turn, stage: QuestionStage): void {
+  if (stage.burst?.full === true) return;
+  tell(turn, phrase('answer.full', { max: MAX_ANSWER_CHARACTERS }));
+  const latestAt = stage.burst?.latestAt ?? addSeconds(turn.now, MAX_BURST_SECONDS);
+  setStage(turn, { ...stage, burst: { closesAt: quietUntil(turn, latestAt), latestAt, full: true } });
 }
 
 /** When the burst closes if nothing more comes. */
@@ -69,7 +76,11 @@ export function quietUntil(turn: Turn, latestAt: string): string {
   return quiet < latestAt ? quiet : latestAt;
 }
 
+/** Messages as an open answer; a lone « je ne sais pas » is told apart. */
 export function openAnswer(parts: readonly AnswerPart[], at: string): Answer {
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0 && isDontKnow(only.text))
+    return { value: { kind: 'dont_know' }, parts, at };
   return { value: { kind: 'text', text: textOf(parts) }, parts, at };
 }
 
@@ -83,15 +94,10 @@ export function closeBurst(turn: Turn): void {
   const question = questionByName(axisOf(turn, draft), stage.question);
   const closed: QuestionStage = { ...stage, burst: null };
   if (answer === undefined || question === undefined || answer.parts.length === 0) return goTo(turn, closed);
-  const [only] = answer.parts;
-  if (answer.parts.length === 1 && only !== undefined && isDontKnow(only.text)) {
-    setDraft(turn, withAnswer(draft, name, { ...answer, value: dontKnow(question) }, turn.now));
-    tell(turn, phrase('answer.notedDontKnow'));
-  } else {
-    turn.session = { ...turn.session, lastOpen: { draftId: draft.id, question: name } };
-    if (answer.parts.length > 1) tell(turn, phrase('answer.gathered', { count: answer.parts.length }));
-    else tell(turn, phrase(isFirstOpen(draft, name) ? 'answer.notedOpenFirst' : 'answer.notedOpen'));
-  }
+  turn.session = { ...turn.session, lastOpen: { draftId: draft.id, question: name } };
+  if (answer.value.kind !== 'text') tell(turn, phrase('answer.notedDontKnow'));
+  else if (answer.parts.length > 1) tell(turn, phrase('answer.gathered', { count: answer.parts.length }));
+  else tell(turn, phrase(isFirstOpen(draft, name) ? 'answer.notedOpenFirst' : 'answer.notedOpen'));
   setStage(turn, closed);
   afterAnswer(turn, question, closed);
 }

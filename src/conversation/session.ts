@@ -6,7 +6,7 @@
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Lang } from '#consultation/definition.ts';
 import type { Address } from '#messaging/address.ts';
-import type { Stage } from './stage.ts';
+import type { Stage, StageOnTheWay } from './stage.ts';
 
 /** Changes with the shape below; `upcast.ts` reads every older one. */
 export const SESSION_SCHEMA = 1;
@@ -77,7 +77,11 @@ export interface Profile {
   readonly actor?: { readonly name: string; readonly other?: string } | null;
   readonly places?: readonly string[] | null;
   readonly organisation?: string | null;
+  /** The messages that gave them, so that their edits and deletions find them. */
+  readonly refs?: { readonly [F in ProfileField]?: string };
 }
+
+export type ProfileField = 'actor' | 'places' | 'organisation';
 
 /** Choices that can be taken back; each change is also a row of its own. */
 export interface PersonalChoices {
@@ -104,6 +108,8 @@ export interface Session {
   readonly address: Address;
   readonly displayName: string;
   readonly stage: Stage;
+  /** Where to come back after something on the side; `draftId` is the draft then in hand. */
+  readonly aside: { readonly stage: StageOnTheWay; readonly draftId: string | null } | null;
   readonly profile: Profile;
   readonly choices: PersonalChoices;
   readonly drafts: Readonly<Record<string, Draft>>;
@@ -115,7 +121,12 @@ export interface Session {
   /** Outbound messages made so far: each one's rank in the conversation. */
   readonly said: number;
   readonly lastEventAt: string;
+  /** The highest order key heard: a message below it came late. */
   readonly lastOrder: string;
+  /** The message heard last; null after a click or a command. */
+  readonly lastRef: string | null;
+  /** The last message that could not be read: its edit is a new try. */
+  readonly refusedRef: string | null;
   /** The next instant at which `step` wants a `wake`; null for never. */
   readonly wakeAt: string | null;
   /** The open answer closed last: « suite » and a late message go on with it. */

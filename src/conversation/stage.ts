@@ -1,13 +1,13 @@
 /** Where a person stands in the conversation. Each has its module in `stages/`, which asks and understands. */
-import type { FileRef } from '#consultation/answer-value.ts';
-import type { ContributionKind } from './session.ts';
+import type { AnswerPart, ContributionKind } from './session.ts';
 
 /** Messages gathered into one open answer until a silence. Instants are ISO UTC. */
 export interface Burst {
   readonly closesAt: string;
   /** However much comes, it closes then. */
   readonly latestAt: string;
-  readonly messages: number;
+  /** It holds all that an answer may: what still comes is not kept, and it was said so. */
+  readonly full: boolean;
 }
 
 /** What a contribution would be about, before there is a draft. */
@@ -25,9 +25,10 @@ export type Stage =
   | { readonly name: 'themes'; readonly kind: ContributionKind }
   | { readonly name: 'collecting'; readonly axis: number | null }
   | QuestionStage
-  | { readonly name: 'actor' }
-  | { readonly name: 'actorOther'; readonly actor: string }
-  | { readonly name: 'territory'; readonly candidates: readonly string[] }
+  /** `self`: asked for on the side, of the person, whatever draft is in hand. */
+  | { readonly name: 'actor'; readonly self: boolean }
+  | { readonly name: 'actorOther'; readonly self: boolean; readonly actor: string }
+  | { readonly name: 'territory'; readonly self: boolean; readonly candidates: readonly string[] }
   | { readonly name: 'part'; readonly part: string }
   | { readonly name: 'mandateOrganisation' }
   | { readonly name: 'mandateValidated' }
@@ -60,35 +61,41 @@ export interface QuestionStage {
   /** For the choices that open the search of territories. */
   readonly placeFor: string | null;
   readonly candidates: readonly string[];
-  /** Files received so far. */
-  readonly files: readonly FileRef[];
+  /** Messages that led to the words, the territory or the field still awaited: they belong to the answer. */
+  readonly heard: readonly AnswerPart[];
+  /** Texts that could not be read so far. */
   readonly attempts: number;
   readonly burst: Burst | null;
   readonly askedAt: string;
   /** The first message replaces the answer that stands (« modifier », « retour »). */
   readonly replacing: boolean;
-  /** The last message that could not be read: its edit is a new try. */
-  readonly refusedRef: string | null;
   /** After the answer: the next question, or back to the review. */
   readonly after: 'next' | 'review';
 }
 
-/** A yes-or-no that stands before something; « non » and any other word go back. */
+/** What an edited, deleted, quoting or late message would change in a contribution already sent. */
+export interface Amendment {
+  readonly draftId: string;
+  /** The answer's name. */
+  readonly question: string;
+  readonly ref: string | null;
+  /** null: the message was deleted. */
+  readonly text: string | null;
+  readonly order: string;
+  /** Whether the text joins the answer (a late message) rather than taking its place. */
+  readonly joins: boolean;
+}
+
+/** A yes-or-no that stands before something. « Non » goes back; any other words go back too, and are heard there. */
 export interface ConfirmStage {
   readonly name: 'confirm';
   readonly what:
     | { readonly do: 'cancel'; readonly draftId: string }
     | { readonly do: 'withdraw'; readonly draftId: string }
     | { readonly do: 'erase' }
-    | { readonly do: 'command'; readonly text: string; readonly ref: string; readonly order: string }
-    | {
-        readonly do: 'amend';
-        readonly draftId: string;
-        readonly question: string;
-        readonly ref: string | null;
-        readonly text: string | null;
-        readonly order: string;
-      }
+    | { readonly do: 'command'; readonly text: string; readonly ref: string | null; readonly order: string }
+    /** `next`: other corrections, asked about one after the other. */
+    | { readonly do: 'amend'; readonly amendment: Amendment; readonly next: readonly Amendment[] }
     | {
         readonly do: 'revision';
         readonly draftId: string;
@@ -102,24 +109,46 @@ export interface ConfirmStage {
   readonly back: Exclude<Stage, ConfirmStage>;
 }
 
+const PAUSABLE = [
+  'question',
+  'actor',
+  'actorOther',
+  'territory',
+  'part',
+  'mandateOrganisation',
+  'mandateValidated',
+  'mandateConsulted',
+  'coAuthors',
+  'review',
+  'reviewPick',
+] as const satisfies readonly Stage['name'][];
+
 /** Stages in which a draft waits for its author. */
-export type PausableStage = Extract<
-  Stage,
-  {
-    name:
-      | 'question'
-      | 'actor'
-      | 'actorOther'
-      | 'territory'
-      | 'part'
-      | 'mandateOrganisation'
-      | 'mandateValidated'
-      | 'mandateConsulted'
-      | 'coAuthors'
-      | 'review'
-      | 'reviewPick';
-  }
->;
+export type PausableStage = StageOf<(typeof PAUSABLE)[number]>;
+
+export function isPausable(stage: Stage): stage is PausableStage {
+  return (PAUSABLE as readonly StageName[]).includes(stage.name) && !('self' in stage && stage.self);
+}
+
+const BEFORE_A_DRAFT: readonly StageName[] = ['start', 'welcome', 'notice', 'themes', 'collecting'];
+
+/**
+ * A stage on the way to a contribution or in it: what is done on the side (a language, one's data, the co-authors)
+ * comes back there. The presentation is on the way only where a wish waits behind it.
+ */
+export function isOnTheWay(stage: Stage): stage is StageOnTheWay {
+  if (stage.name === 'presentation' || stage.name === 'organisation') return stage.wish !== null;
+  return (isPausable(stage) && stage.name !== 'coAuthors') || BEFORE_A_DRAFT.includes(stage.name);
+}
+
+export type StageOnTheWay =
+  | Exclude<PausableStage, { name: 'coAuthors' }>
+  | StageOf<'start' | 'welcome' | 'notice' | 'themes' | 'collecting' | 'presentation' | 'organisation'>;
+
+/** The stage to come back to after a yes or a no. */
+export function stageBehind(stage: Stage): ConfirmStage['back'] {
+  return stage.name === 'confirm' ? stage.back : stage;
+}
 
 export type StageName = Stage['name'];
 export type StageOf<N extends StageName> = Extract<Stage, { name: N }>;

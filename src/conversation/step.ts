@@ -2,18 +2,21 @@
  * One turn of a conversation: pure. `step(session, context, event, now)` gives the next session and the effects that
  * the application words, stores and sends; it reads no clock and touches nothing.
  */
+import { questionByName } from '#consultation/inspect.ts';
 import { addSeconds } from '#text/instants.ts';
-import { isPausable } from './commands.ts';
 import type { Effect } from './effects.ts';
 import type { StepEvent } from './events.ts';
+import { leave } from './flow.ts';
 import { receiveInbound } from './inbound.ts';
+import { MAX_BACKDATED_SECONDS } from './limits.ts';
 import { receiveLink } from './linking.ts';
+import { isOpenNow, sayClosed } from './opening.ts';
 import { closeBurst } from './record.ts';
 import type { Session } from './session.ts';
 import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
-import type { Stage } from './stage.ts';
-import { flush, setStage, type StepContext, type Turn } from './turn.ts';
+import { isPausable, type Stage, stageBehind } from './stage.ts';
+import { axisOf, currentDraft, flush, setStage, type StepContext, type Turn } from './turn.ts';
 
 /**
  * Advances `session` by one event at `now` (ISO UTC). An event that concerns nobody gives the same session object and
@@ -29,9 +32,11 @@ export function step(
     session,
     context,
     now,
+    at: event.kind === 'inbound' ? actedAt(event.event.at, now) : now,
     random: event.kind === 'inbound' ? event.random : '',
     effects: [],
     pending: [],
+    attached: [],
     prompting: null,
   };
   const heard = receive(turn, event);
@@ -40,6 +45,13 @@ export function step(
   flush(turn);
   turn.session = { ...turn.session, wakeAt: wakeAt(turn) };
   return { session: turn.session, effects: turn.effects };
+}
+
+/** A platform's time is believed for what came late, within a bound and never ahead of ours. */
+function actedAt(at: string, now: string): string {
+  if (at >= now) return now;
+  const earliest = addSeconds(now, -MAX_BACKDATED_SECONDS);
+  return at < earliest ? earliest : at;
 }
 
 /** Hands the event to those who know it; false where it concerns nobody. */
@@ -59,33 +71,38 @@ function receive(turn: Turn, event: StepEvent): boolean {
 function receiveWake(turn: Turn): boolean {
   const { stage, wakeAt: due } = turn.session;
   if (due === null || due > turn.now) return false;
+  const behind = stageBehind(stage);
   if (stage.name === 'question' && stage.burst !== null) closeBurst(turn);
-  else {
-    const behind = stage.name === 'confirm' ? stage.back : stage;
-    if (isPausable(behind))
-      setStage(turn, {
-        name: 'paused',
-        by: 'silence',
-        back: behind.name === 'question' ? { ...behind, burst: null } : behind,
-      });
-  }
+  else if (isPausable(behind)) setStage(turn, { name: 'paused', by: 'silence', back: behind });
   return true;
 }
 
-/** Puts the question of the stage reached, where the turn asked for it. */
+/** Puts the question of the stage reached, where the turn asked for it; a theme closed meanwhile asks nothing more. */
 function prompt(turn: Turn): void {
-  const { stage } = turn.session;
   if (turn.prompting === null) return;
+  const draft = currentDraft(turn);
+  if (isPausable(turn.session.stage) && draft !== undefined && !isOpenNow(turn, draft.axis))
+    return sayClosed(turn, axisOf(turn, draft), draft);
+  if (hasVanished(turn)) leave(turn);
+  const { stage } = turn.session;
   const module = stages[stage.name] as StageModule<Stage>;
   module.prompt(turn, stage, turn.prompting);
 }
 
+/** What the stage is about is gone: a draft discarded elsewhere, a question that another revision no longer has. */
+function hasVanished(turn: Turn): boolean {
+  const { stage, drafts } = turn.session;
+  const draft = currentDraft(turn);
+  if (stage.name === 'contribution') return drafts[stage.draftId]?.status !== 'submitted';
+  if (stage.name === 'question' && draft !== undefined)
+    return questionByName(axisOf(turn, draft), stage.question) === undefined;
+  return isPausable(stage) && draft === undefined;
+}
+
 /** The next instant at which silence means something. */
 function wakeAt(turn: Turn): string | null {
-  const { stage, current, lastEventAt } = turn.session;
+  const { stage, lastEventAt } = turn.session;
   if (stage.name === 'question' && stage.burst !== null) return stage.burst.closesAt;
-  const behind = stage.name === 'confirm' ? stage.back : stage;
-  if (current === null || !isPausable(behind)) return null;
-  if (behind.name === 'question' && behind.burst !== null) return behind.burst.latestAt;
+  if (currentDraft(turn) === undefined || !isPausable(stageBehind(stage))) return null;
   return addSeconds(lastEventAt, turn.context.consultation.pauseAfterMinutes * 60);
 }

@@ -1,12 +1,14 @@
 /** « Passer » and « retour » at each stage. */
 import { questionByName } from '#consultation/inspect.ts';
 import type { AnswerValue } from '#consultation/answer-value.ts';
+import { refuse } from './confirmed.ts';
 import { questionsOf, withAnswer } from './drafts.ts';
 import { advance, afterAnswer, leave, questionStage } from './flow.ts';
 import { phrase } from './phrases.ts';
 import { answerName, recordValue } from './record.ts';
-import { goOn } from './stages/arrival.ts';
-import { changeProfile, leaveActor } from './stages/profile.ts';
+import { choosePresentation, goOn } from './stages/arrival.ts';
+import { skipMandate } from './stages/finish.ts';
+import { skipProfile } from './stages/profile.ts';
 import type { Draft } from './session.ts';
 import type { QuestionStage } from './stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
@@ -17,15 +19,13 @@ export function skip(turn: Turn): boolean {
   const draft = currentDraft(turn);
   switch (stage.name) {
     case 'question':
-      return draft === undefined ? false : skipQuestion(turn, draft, stage);
+      if (draft === undefined) return false;
+      skipQuestion(turn, draft, stage);
+      return true;
     case 'actor':
     case 'actorOther':
-      changeProfile(turn, { actor: null });
-      leaveActor(turn);
-      return true;
     case 'territory':
-      changeProfile(turn, { places: null });
-      advance(turn);
+      skipProfile(turn, stage);
       return true;
     case 'part':
       if (draft !== undefined) setDraft(turn, { ...draft, parts: { ...draft.parts, [stage.part]: false } });
@@ -34,10 +34,11 @@ export function skip(turn: Turn): boolean {
     case 'mandateOrganisation':
     case 'mandateValidated':
     case 'mandateConsulted':
-      return skipMandate(turn, draft, stage.name);
+      if (draft !== undefined) skipMandate(turn, draft, stage.name);
+      return draft !== undefined;
     case 'presentation':
-      turn.session = { ...turn.session, choices: { ...turn.session.choices, presentation: 'unnamed' } };
-      turn.effects.push({ type: 'recordChoice', choice: 'presentation', value: 'unnamed' });
+      if (stage.wish === null) break;
+      choosePresentation(turn, 'unnamed');
       tell(turn, phrase('presentation.notedUnnamed'));
       goOn(turn, stage.wish);
       return true;
@@ -47,6 +48,10 @@ export function skip(turn: Turn): boolean {
     case 'reviewPick':
       goTo(turn, { name: 'review' });
       return true;
+    case 'confirm':
+      setStage(turn, stage.back);
+      refuse(turn, stage.what, stage.back);
+      return true;
     case 'news':
     case 'reminders':
     case 'coAuthors':
@@ -54,95 +59,92 @@ export function skip(turn: Turn): boolean {
     case 'contributions':
     case 'contribution':
     case 'myData':
-      tell(turn, phrase('confirm.nothing'));
-      leave(turn);
-      return true;
+      break;
     default:
       return false;
   }
+  tell(turn, phrase('confirm.nothing'));
+  leave(turn);
+  return true;
 }
 
-function skipQuestion(turn: Turn, draft: Draft, stage: QuestionStage): boolean {
+function skipQuestion(turn: Turn, draft: Draft, stage: QuestionStage): void {
   const question = questionByName(axisOf(turn, draft), stage.question);
-  if (question === undefined) {
-    advance(turn);
-    return true;
-  }
+  if (question === undefined) return advance(turn);
   const name = answerName(stage);
   const standing = draft.answers[name];
-  const partial = (stage.otherFor !== null || stage.field !== null) && standing !== undefined;
   if (stage.field !== null && standing?.value.kind === 'structured') {
     const fields: Record<string, AnswerValue> = { ...standing.value.fields, [stage.field]: { kind: 'skipped' } };
-    setDraft(
-      turn,
-      withAnswer(draft, name, { ...standing, value: { kind: 'structured', fields }, at: turn.now }, turn.now),
-    );
+    const isEmpty = Object.values(fields).every(({ kind }) => kind === 'skipped');
     const missing = question.fields.find(field => fields[field.name] === undefined);
-    if (missing !== undefined) {
-      goTo(turn, { ...stage, field: missing.name });
-      return true;
-    }
-  }
-  if (partial) afterAnswer(turn, question, stage);
+    const value: AnswerValue = isEmpty && missing === undefined ? { kind: 'skipped' } : { kind: 'structured', fields };
+    setDraft(turn, withAnswer(draft, name, { ...standing, value, at: turn.now }, turn.now));
+    if (missing === undefined) afterAnswer(turn, question, stage);
+    else goTo(turn, { ...stage, field: missing.name });
+  } else if (stage.otherFor !== null && standing !== undefined) afterAnswer(turn, question, stage);
   else recordValue(turn, draft, question, stage, { kind: 'skipped' }, []);
-  return true;
-}
-
-function skipMandate(
-  turn: Turn,
-  draft: Draft | undefined,
-  name: 'mandateOrganisation' | 'mandateValidated' | 'mandateConsulted',
-): boolean {
-  if (draft === undefined) return false;
-  const mandate = draft.mandate ?? {
-    organisation: turn.session.profile.organisation ?? '',
-    validatedBy: null,
-    validatedOn: null,
-    consulted: null,
-  };
-  setDraft(turn, { ...draft, mandate, updatedAt: turn.now });
-  if (name === 'mandateOrganisation') goTo(turn, { name: 'mandateValidated' });
-  else if (name === 'mandateValidated') goTo(turn, { name: 'mandateConsulted' });
-  else advance(turn);
-  return true;
 }
 
 /** One step back: to the question before, its answer standing until a new one comes. */
 export function goBack(turn: Turn): boolean {
   const { stage } = turn.session;
   const draft = currentDraft(turn);
-  if (stage.name === 'confirm') {
-    goTo(turn, stage.back, 'again');
-    return true;
+  switch (stage.name) {
+    case 'idle':
+    case 'start':
+    case 'stopped':
+      return false;
+    case 'confirm':
+      goTo(turn, stage.back, 'again');
+      return true;
+    case 'reviewPick':
+      goTo(turn, { name: 'review' });
+      return true;
+    case 'notice':
+      goTo(turn, { name: 'welcome', wish: stage.wish });
+      return true;
+    case 'presentation':
+      if (stage.wish === null) break;
+      goTo(turn, { name: 'notice', wish: stage.wish });
+      return true;
+    case 'organisation':
+      goTo(turn, { name: 'presentation', wish: stage.wish });
+      return true;
+    case 'actorOther':
+      goTo(turn, { name: 'actor', self: stage.self });
+      return true;
+    case 'territory':
+      goTo(turn, stage.candidates.length > 0 ? { ...stage, candidates: [] } : { name: 'actor', self: stage.self });
+      return true;
+    case 'mandateValidated':
+      goTo(turn, { name: 'mandateOrganisation' });
+      return true;
+    case 'mandateConsulted':
+      goTo(turn, { name: 'mandateValidated' });
+      return true;
+    case 'question':
+      if (draft === undefined) break;
+      if (inside(stage)) goTo(turn, { ...questionStage(turn, stage.question, stage.after), replacing: true });
+      else toPrevious(turn, draft, stage.question);
+      return true;
+    case 'actor':
+    case 'part':
+    case 'mandateOrganisation':
+    case 'review':
+      if (draft === undefined || ('self' in stage && stage.self)) break;
+      toPrevious(turn, draft, null);
+      return true;
+    default:
   }
-  if (stage.name === 'reviewPick') {
-    goTo(turn, { name: 'review' });
-    return true;
-  }
-  if (draft === undefined) {
-    if (stage.name === 'idle') return false;
-    tell(turn, phrase('confirm.nothing'), phrase('idle.ways'));
-    setStage(turn, { name: 'idle' });
-    return true;
-  }
-  if (stage.name === 'territory') goTo(turn, { name: 'actor' });
-  else if (stage.name === 'mandateValidated') goTo(turn, { name: 'mandateOrganisation' });
-  else if (stage.name === 'mandateConsulted') goTo(turn, { name: 'mandateValidated' });
-  else if (stage.name === 'question' && inside(stage))
-    goTo(turn, { ...questionStage(turn, stage.question, stage.after), replacing: true });
-  else toPrevious(turn, draft, stage.name === 'question' ? stage.question : null);
+  tell(turn, phrase('confirm.nothing'));
+  leave(turn);
   return true;
 }
 
 /** In a part of a question: the words of « autre », a territory, a field, the follow-up. */
 function inside(stage: QuestionStage): boolean {
-  return (
-    stage.otherFor !== null ||
-    stage.placeFor !== null ||
-    stage.field !== null ||
-    stage.followUp ||
-    stage.candidates.length > 0
-  );
+  const { otherFor, placeFor, field, followUp, candidates } = stage;
+  return otherFor !== null || placeFor !== null || field !== null || followUp || candidates.length > 0;
 }
 
 /** To the question that stands before `name` (or to the last one answered). */

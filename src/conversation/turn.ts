@@ -6,7 +6,7 @@ import type { InboundFile } from '#messaging/inbound.ts';
 import type { Effect, SayChoice } from './effects.ts';
 import type { Phrase } from './phrases.ts';
 import type { Draft, Session } from './session.ts';
-import type { Stage } from './stage.ts';
+import { isOnTheWay, type Stage } from './stage.ts';
 
 export interface StepContext {
   readonly consultation: Consultation;
@@ -18,10 +18,14 @@ export interface Turn {
   session: Session;
   readonly context: StepContext;
   readonly now: string;
+  /** When the person acted, by their platform: it counts for what closes meanwhile. */
+  readonly at: string;
   readonly random: string;
   readonly effects: Effect[];
   /** Said since the last prompt: they open the next message. */
   pending: Phrase[];
+  /** What goes with the next message. */
+  attached: 'personal_data'[];
   /** Whether the stage reached at the end of the turn puts its question: in full, in short (« Nous en étions à… »), or not. */
   prompting: 'first' | 'again' | null;
 }
@@ -42,7 +46,6 @@ export interface Prompt {
   readonly choicesMax?: number;
   readonly question?: { readonly draftId: string; readonly axis: number; readonly name: string; readonly type: string };
   readonly progress?: { readonly n: number; readonly of: number };
-  readonly files?: readonly 'personal_data'[];
 }
 
 export function tell(turn: Turn, ...phrases: Phrase[]): void {
@@ -71,10 +74,11 @@ function say(turn: Turn, prompt: Prompt): void {
     prompt: turn.session.prompt,
     question: prompt.question ?? null,
     progress: prompt.progress ?? null,
-    files: prompt.files ?? [],
+    files: turn.attached,
     replyTo: null,
   });
   turn.pending = [];
+  turn.attached = [];
 }
 
 /** Moves to a stage, whose question is put when the turn ends. */
@@ -83,8 +87,12 @@ export function goTo(turn: Turn, stage: Stage, prompting: 'first' | 'again' = 'f
   turn.prompting = prompting;
 }
 
+/** A stage on the side remembers the one on the way that it was reached from; a stage on the way forgets it. */
 export function setStage(turn: Turn, stage: Stage): void {
-  turn.session = { ...turn.session, stage };
+  const { stage: before, aside, current: draftId } = turn.session;
+  const isAside = !isOnTheWay(stage) && stage.name !== 'idle' && stage.name !== 'paused' && stage.name !== 'stopped';
+  const kept = isOnTheWay(before) ? { stage: before, draftId } : aside;
+  turn.session = { ...turn.session, stage, aside: isAside ? kept : null };
 }
 
 export function setDraft(turn: Turn, draft: Draft): void {
@@ -94,15 +102,19 @@ export function setDraft(turn: Turn, draft: Draft): void {
 /** The draft that the conversation is about, if any. */
 export function currentDraft(turn: Turn): Draft | undefined {
   const id = turn.session.current;
-  return id === null ? undefined : turn.session.drafts[id];
+  const draft = id === null ? undefined : turn.session.drafts[id];
+  return draft?.status === 'withdrawn' ? undefined : draft;
 }
 
-/** The questions that a draft is pinned to; today's where its revision is unknown (a lost database of revisions). */
+/**
+ * The questions that a draft is pinned to; today's where its revision is unknown (a lost database of revisions); none
+ * where the axis itself is gone, which then counts as closed.
+ */
 export function axisOf(turn: Turn, draft: Draft): Axis {
-  const axis = turn.context.revisions[draft.revision] ?? axisByNumber(turn, draft.axis);
-  if (axis === undefined)
-    throw new Error(`no axis ${draft.axis} and no revision ${draft.revision}: keep every revision in storage`);
-  return axis;
+  const known = turn.context.revisions[draft.revision] ?? axisByNumber(turn, draft.axis);
+  if (known !== undefined) return known;
+  const { revision, axis: number } = draft;
+  return { revision, number, slug: '', title: {}, theme: {}, actionSheet: false, parts: [], questions: [] };
 }
 
 /** Today's axis of that number. */

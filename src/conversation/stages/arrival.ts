@@ -1,12 +1,13 @@
 /** Before the first answer: welcome, notice, how to be presented. */
 import { cleanText } from '#text/index.ts';
 import { begin, leave } from '../flow.ts';
+import { setProfile } from '../profile.ts';
 import { MAX_SHORT_TEXT_CHARACTERS } from '../limits.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { phrase } from '../phrases.ts';
 import type { Presentation } from '../session.ts';
 import type { StageOf, Wish } from '../stage.ts';
-import { ask, goTo, local, setStage, tell, type Turn } from '../turn.ts';
+import { ask, currentDraft, goTo, local, setDraft, setStage, tell, type Turn } from '../turn.ts';
 import { tellFullNotice, tellNotice } from '../notice.ts';
 import type { StageModule } from './module.ts';
 
@@ -117,7 +118,7 @@ const presentationMenu = [
   {
     value: 'unnamed',
     label: phrase('presentation.unnamed'),
-    words: ['sans mon nom', 'sans nom', 'non', 'no name', 'without my name', 'no'],
+    words: ['sans mon nom', 'sans nom', 'non', 'without my name', 'no name', 'no'],
   },
   {
     value: 'organisation',
@@ -139,24 +140,32 @@ export const presentation: StageModule<StageOf<'presentation'>> = {
   accept(turn, stage, input) {
     const picked = readMenu(presentationMenu, input);
     if (picked === null) return false;
-    turn.session = { ...turn.session, choices: { ...turn.session.choices, presentation: picked } };
-    turn.effects.push({ type: 'recordChoice', choice: 'presentation', value: picked });
+    choosePresentation(turn, picked);
+    const isKnown = (turn.session.profile.organisation ?? null) !== null;
     if (picked === 'unnamed') {
       tell(turn, phrase('presentation.notedUnnamed'));
       goOn(turn, stage.wish);
-    } else if ((turn.session.profile.organisation ?? null) === null)
-      goTo(turn, { name: 'organisation', wish: stage.wish });
-    else {
+    } else if (isKnown && stage.wish !== null) {
       tell(turn, phrase('presentation.noted'));
       goOn(turn, stage.wish);
-    }
+    } else goTo(turn, { name: 'organisation', wish: stage.wish });
     return true;
   },
 };
 
+/** Kept, and recorded; a contribution being corrected shows it at its next sending. */
+export function choosePresentation(turn: Turn, picked: Presentation): void {
+  const isNew = turn.session.choices.presentation !== picked;
+  turn.session = { ...turn.session, choices: { ...turn.session.choices, presentation: picked } };
+  turn.effects.push({ type: 'recordChoice', choice: 'presentation', value: picked });
+  const draft = currentDraft(turn);
+  if (isNew && draft !== undefined && draft.version > 0) setDraft(turn, { ...draft, dirty: true });
+}
+
 export const organisation: StageModule<StageOf<'organisation'>> = {
   prompt(turn) {
-    tell(turn, phrase('organisation.ask'));
+    const known = turn.session.profile.organisation ?? null;
+    tell(turn, known === null ? phrase('organisation.ask') : phrase('organisation.askAgain', { name: known }));
     ask(turn);
   },
   accept(turn, stage, input) {
@@ -165,18 +174,17 @@ export const organisation: StageModule<StageOf<'organisation'>> = {
     if (name === '') return false;
     if (name.length > MAX_SHORT_TEXT_CHARACTERS) {
       tell(turn, phrase('answer.shortTextTooLong', { max: MAX_SHORT_TEXT_CHARACTERS }));
-      goTo(turn, stage);
-      return true;
+      return false;
     }
-    turn.session = { ...turn.session, profile: { ...turn.session.profile, organisation: name } };
+    setProfile(turn, null, { organisation: name }, input.ref);
     tell(turn, phrase('organisation.noted', { name }));
     goOn(turn, stage.wish);
     return true;
   },
 };
 
-/** Towards the first question, or back to the draft in hand where the presentation was changed on the way. */
+/** Towards the first question, or back to where the presentation was changed on the way. */
 export function goOn(turn: Turn, wish: Wish | null): void {
-  if (wish !== null) return begin(turn, wish);
-  leave(turn);
+  if (wish === null) leave(turn);
+  else begin(turn, wish);
 }

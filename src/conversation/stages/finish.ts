@@ -1,13 +1,13 @@
 /** After the core questions: the optional part, who stands behind an organisation's contribution, co-authors. */
-import { cleanText, isDontKnow, readDate, readNumber, readYesNo } from '#text/index.ts';
+import { cleanText, fold, isDontKnow, readDate, readNumber, readYesNo } from '#text/index.ts';
 import { dayIn } from '#text/instants.ts';
-import { advance } from '../flow.ts';
+import { advance, leave } from '../flow.ts';
 import { MAX_CO_AUTHORS, MAX_NUMBER, MAX_SHORT_TEXT_CHARACTERS } from '../limits.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { phrase } from '../phrases.ts';
 import type { Draft, Mandate } from '../session.ts';
 import type { StageOf } from '../stage.ts';
-import { ask, axisOf, currentDraft, goTo, type Input, local, setDraft, setStage, tell, type Turn } from '../turn.ts';
+import { ask, axisOf, currentDraft, goTo, type Input, local, setDraft, tell, type Turn } from '../turn.ts';
 import type { StageModule } from './module.ts';
 
 const partMenu = [
@@ -123,6 +123,18 @@ export const mandateConsulted: StageModule<StageOf<'mandateConsulted'>> = {
   },
 };
 
+/** « Passer »: what is known of the mandate stays. */
+export function skipMandate(turn: Turn, draft: Draft, name: MandateStage): void {
+  setMandate(turn, draft, draft.mandate === null ? { organisation: turn.session.profile.organisation ?? '' } : {});
+  if (name === 'mandateOrganisation') goTo(turn, { name: 'mandateValidated' });
+  else if (name === 'mandateValidated') goTo(turn, { name: 'mandateConsulted' });
+  else advance(turn);
+}
+
+type MandateStage = 'mandateOrganisation' | 'mandateValidated' | 'mandateConsulted';
+
+const NOBODY = /^(?:aucune?s?|aucune? (?:autre|personne)|personne(?: d'autre)?|nobody|no one|none)$/;
+
 export const coAuthors: StageModule<StageOf<'coAuthors'>> = {
   prompt(turn) {
     tell(turn, phrase('coAuthors.ask', { max: MAX_CO_AUTHORS }));
@@ -130,22 +142,17 @@ export const coAuthors: StageModule<StageOf<'coAuthors'>> = {
   },
   accept(turn, _stage, input) {
     const draft = currentDraft(turn);
-    if (draft === undefined || input.kind !== 'text') return false;
-    const names =
-      readYesNo(input.text) === false || /^\s*auc/i.test(input.text)
-        ? []
-        : cleanText(input.text)
-            .split(/[\n,;]+/)
-            .map(name => name.trim())
-            .filter(name => name !== '');
+    if (draft === undefined || input.kind !== 'text' || input.text === '') return false;
+    const isNobody = readYesNo(input.text) === false || NOBODY.test(fold(input.text));
+    const lines = isNobody ? [] : input.text.split(/[\n,;]+/).map(name => cleanText(name));
+    const names = lines.filter(name => name !== '');
     if (names.length > MAX_CO_AUTHORS || names.some(name => name.length > MAX_SHORT_TEXT_CHARACTERS)) {
       tell(turn, phrase('coAuthors.tooMany', { max: MAX_CO_AUTHORS }));
       return false;
     }
     setDraft(turn, { ...draft, coAuthors: names, dirty: draft.version > 0, updatedAt: turn.now });
     tell(turn, names.length === 0 ? phrase('coAuthors.none') : phrase('coAuthors.noted', { names: { list: names } }));
-    if (draft.status === 'submitted') setStage(turn, { name: 'review' });
-    advance(turn);
+    leave(turn);
     return true;
   },
 };

@@ -1,17 +1,20 @@
 /** What a person keeps with us: contributions, data, choices that can be taken back, language. */
 import { cleanText } from '#text/index.ts';
 import { givenCount, numberedQuestions } from '../drafts.ts';
-import { isOpen, leave, resumeDraft } from '../flow.ts';
+import { leave, resumeDraft } from '../flow.ts';
 import { MAX_LISTED } from '../limits.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { LANGUAGES } from '../command-words.ts';
 import { readLanguage } from '../intent.ts';
 import { platformName } from '../notice.ts';
+import { isOpen } from '../opening.ts';
 import { type Phrase, phrase } from '../phrases.ts';
+import { presentationPhrase } from '../presentation.ts';
 import type { Draft } from '../session.ts';
 import type { StageOf } from '../stage.ts';
-import { ask, axisOf, goTo, local, setDraft, setStage, tell, type Turn } from '../turn.ts';
-import { presentationPhrase, tellReview } from './review.ts';
+import { ask, axisOf, goTo, local, setDraft, tell, type Turn } from '../turn.ts';
+import { duplicates } from '../twins.ts';
+import { tellReview } from './review.ts';
 import type { StageModule } from './module.ts';
 
 const yesNo = [
@@ -39,14 +42,16 @@ function lineOf(turn: Turn, draft: Draft): Phrase {
   });
 }
 
+/** To the list of contributions; where there is none, that is said. */
+export function showContributions(turn: Turn): void {
+  if (listed(turn).length > 0) return goTo(turn, { name: 'contributions' });
+  tell(turn, phrase('contributions.none'));
+  leave(turn);
+}
+
 export const contributions: StageModule<StageOf<'contributions'>> = {
   prompt(turn) {
     const drafts = listed(turn);
-    if (drafts.length === 0) {
-      tell(turn, phrase('contributions.none'));
-      ask(turn);
-      return leave(turn);
-    }
     tell(turn, phrase('contributions.list'));
     ask(turn, { choices: drafts.map(draft => ({ value: draft.id, label: lineOf(turn, draft) })) });
   },
@@ -111,8 +116,8 @@ export const contribution: StageModule<StageOf<'contribution'>> = {
       leave(turn);
     } else {
       turn.session = { ...turn.session, current: draft.id };
-      tellReview(turn, draft);
-      goTo(turn, { name: 'reviewPick' });
+      if (!draft.dirty) tellReview(turn, draft);
+      goTo(turn, { name: draft.dirty ? 'review' : 'reviewPick' });
     }
     return true;
   },
@@ -147,12 +152,12 @@ export const myData: StageModule<StageOf<'myData'>> = {
   accept(turn, stage, input) {
     const picked = readMenu(dataMenu, input);
     if (picked === null) return false;
-    if (picked === 'erase') goTo(turn, { name: 'confirm', what: { do: 'erase' }, back: { name: 'idle' } });
+    if (picked === 'erase') goTo(turn, { name: 'confirm', what: { do: 'erase' }, back: stage });
     else if (picked === 'presentation') goTo(turn, { name: 'presentation', wish: null });
     else if (picked === 'copy') {
       tell(turn, phrase('myData.copyHere'));
-      ask(turn, { files: ['personal_data'] });
-      setStage(turn, stage);
+      turn.attached.push('personal_data');
+      leave(turn);
     } else {
       tell(turn, phrase('contribution.left'));
       leave(turn);
@@ -171,7 +176,7 @@ export const news: StageModule<StageOf<'news'>> = {
     if (picked === null) return false;
     turn.session = { ...turn.session, choices: { ...turn.session.choices, news: picked === 'yes' } };
     turn.effects.push({ type: 'recordChoice', choice: 'news', value: picked });
-    tell(turn, phrase(picked === 'yes' ? 'news.yes' : 'news.no'), phrase('submit.other'));
+    tell(turn, phrase(picked === 'yes' ? 'news.yes' : 'news.no'));
     leave(turn);
     return true;
   },
@@ -221,7 +226,7 @@ export const language: StageModule<StageOf<'language'>> = {
     const picked = spoken ?? readMenu(options, input);
     if (picked === null || !turn.context.consultation.languages.includes(picked)) return false;
     setLanguage(turn, picked);
-    leave(turn);
+    leave(turn, 'first');
     return true;
   },
 };
@@ -257,13 +262,3 @@ export const chooseCurrent: StageModule<StageOf<'chooseCurrent'>> = {
     return true;
   },
 };
-
-/** Two individual contributions sent on one axis, if there are. */
-export function duplicates(drafts: Readonly<Record<string, Draft>>): readonly [string, string] | null {
-  const sent = Object.values(drafts).filter(draft => draft.status === 'submitted' && draft.kind === 'individual');
-  for (const [index, draft] of sent.entries()) {
-    const twin = sent.slice(index + 1).find(other => other.axis === draft.axis);
-    if (twin !== undefined) return [draft.id, twin.id];
-  }
-  return null;
-}

@@ -1,64 +1,64 @@
 /** Two questions about who speaks, once, right after the first answer: kind of actor, territory. Both may be skipped. */
-import { cleanText, readChoices, readYesNo } from '#text/index.ts';
-import { advance } from '../flow.ts';
+import { cleanText, readChoices } from '#text/index.ts';
+import { pickCandidate } from '../candidates.ts';
+import { advance, leave } from '../flow.ts';
 import { MAX_SHORT_TEXT_CHARACTERS } from '../limits.ts';
-import { type Param, phrase } from '../phrases.ts';
-import { profileOf } from '../question-choices.ts';
+import { type Param, type Phrase, phrase } from '../phrases.ts';
+import { ownerOf, profileOf, setProfile } from '../profile.ts';
+import { choiceValue, clickedName } from '../question-choices.ts';
 import { readPlace } from '../read-answer.ts';
 import type { Profile } from '../session.ts';
 import type { StageOf } from '../stage.ts';
-import { ask, currentDraft, goTo, type Input, local, setDraft, tell, type Turn } from '../turn.ts';
+import { ask, currentDraft, goTo, type Input, local, tell, type Turn } from '../turn.ts';
 import type { StageModule } from './module.ts';
 
-/** Changes the profile of whoever speaks in the draft: the person, or the one whose words are written down. */
-export function changeProfile(turn: Turn, change: Partial<Profile>): void {
-  const draft = currentDraft(turn);
-  if (draft !== undefined && draft.collectedFrom !== null) {
-    setDraft(turn, {
-      ...draft,
-      collectedFrom: { ...draft.collectedFrom, profile: { ...draft.collectedFrom.profile, ...change } },
-    });
-  } else turn.session = { ...turn.session, profile: { ...turn.session.profile, ...change } };
+/** The profile that the stage is about: the person's, or that of the one whose words are written down. */
+function subject(turn: Turn, { self }: { readonly self: boolean }): { collected: boolean; profile: Profile } {
+  const draft = self ? undefined : currentDraft(turn);
+  const collected = draft?.collectedFrom ?? null;
+  return { collected: collected !== null, profile: collected?.profile ?? turn.session.profile };
+}
+
+function change(turn: Turn, stage: { readonly self: boolean }, input: Input | null, changed: Partial<Profile>): void {
+  setProfile(turn, ownerOf(turn, stage.self), changed, input?.kind === 'text' ? input.ref : null);
 }
 
 export const actor: StageModule<StageOf<'actor'>> = {
-  prompt(turn, _stage, mode) {
-    const collected = currentDraft(turn)?.kind === 'collected';
-    if (mode === 'first') tell(turn, phrase(collected ? 'profile.introCollected' : 'profile.intro'));
+  prompt(turn, stage, mode) {
+    const { actors } = turn.context.consultation;
+    const { collected, profile } = subject(turn, stage);
+    if (stage.self) tell(turn, ...current(actorSaid(turn, profile)));
+    else if (mode === 'first') tell(turn, phrase(collected ? 'profile.introCollected' : 'profile.intro'));
     tell(turn, phrase(collected ? 'profile.actorCollected' : 'profile.actor'));
     ask(turn, {
-      choices: turn.context.consultation.actors.map(choice => ({
-        value: choice.name,
-        label: local(turn, choice.label),
-      })),
+      choices: actors.map(({ name, label }, i) => ({ value: choiceValue(name, i), label: local(turn, label) })),
     });
   },
-  accept(turn, _stage, input) {
-    const { actors } = turn.context.consultation;
-    const picked = pick(turn, input);
-    const choice = actors.find(candidate => candidate.name === picked?.name);
+  accept(turn, stage, input) {
+    const picked = pickActor(turn, input);
+    const choice = turn.context.consultation.actors.find(candidate => candidate.name === picked?.name);
     if (picked === null || choice === undefined) return false;
     if (choice.text === true && picked.other === '') {
-      goTo(turn, { name: 'actorOther', actor: choice.name });
+      goTo(turn, { name: 'actorOther', self: stage.self, actor: choice.name });
       return true;
     }
-    changeProfile(turn, {
+    change(turn, stage, input, {
       actor: choice.text === true ? { name: choice.name, other: picked.other } : { name: choice.name },
     });
-    leaveActor(turn);
+    leaveActor(turn, stage.self);
     return true;
   },
 };
 
-function pick(turn: Turn, input: Input): { name: string; other: string } | null {
-  if (input.kind === 'choice') return { name: input.values[0] ?? '', other: '' };
-  const options = turn.context.consultation.actors.map(choice => ({
-    name: choice.name,
-    label: local(turn, choice.label),
-  }));
+/** The kind of actor that the input names, with the words of « autre »; null where it names none. */
+export function pickActor(turn: Turn, input: Input): { name: string; other: string } | null {
+  const { actors } = turn.context.consultation;
+  if (input.kind === 'choice') return { name: clickedName(input.values[0] ?? '', actors), other: '' };
+  const options = actors.map(choice => ({ name: choice.name, label: local(turn, choice.label) }));
   const reading = readChoices(input.text, options, false, turn.session.lang);
   const [name] = reading.ok ? reading.names : [];
-  return name === undefined ? null : { name, other: reading.ok ? reading.rest : '' };
+  if (name === undefined || !reading.ok) return null;
+  return { name, other: cleanText(reading.rest).slice(0, MAX_SHORT_TEXT_CHARACTERS) };
 }
 
 export const actorOther: StageModule<StageOf<'actorOther'>> = {
@@ -67,89 +67,91 @@ export const actorOther: StageModule<StageOf<'actorOther'>> = {
     ask(turn);
   },
   accept(turn, stage, input) {
-    if (input.kind !== 'text') return false;
-    const other = cleanText(input.text).slice(0, MAX_SHORT_TEXT_CHARACTERS);
-    if (other === '') return false;
-    changeProfile(turn, { actor: { name: stage.actor, other } });
-    leaveActor(turn);
+    if (input.kind !== 'text' || input.text === '') return false;
+    if (input.text.length > MAX_SHORT_TEXT_CHARACTERS) {
+      tell(turn, phrase('answer.shortTextTooLong', { max: MAX_SHORT_TEXT_CHARACTERS }));
+      return false;
+    }
+    change(turn, stage, input, { actor: { name: stage.actor, other: input.text } });
+    leaveActor(turn, stage.self);
     return true;
   },
 };
 
 /** From the actor to the territory, unless an answer named it already. */
-export function leaveActor(turn: Turn): void {
+export function leaveActor(turn: Turn, self: boolean): void {
   const draft = currentDraft(turn);
-  const profile = draft === undefined ? turn.session.profile : profileOf(turn, draft);
-  if (profile.places === undefined) goTo(turn, { name: 'territory', candidates: [] });
+  const profile = draft === undefined ? turn.session.profile : profileOf(turn.session, draft);
+  if (self || profile.places === undefined) goTo(turn, { name: 'territory', self, candidates: [] });
   else advance(turn);
 }
 
 export const territory: StageModule<StageOf<'territory'>> = {
   prompt(turn, stage) {
-    const [only] = stage.candidates;
-    if (only !== undefined && stage.candidates.length === 1) {
-      tell(turn, phrase('profile.confirmPlace', { place: { place: only } }));
-      ask(turn, {
-        choices: [
-          { value: only, label: phrase('yes') },
-          { value: 'none', label: phrase('no') },
-        ],
-      });
-    } else if (only !== undefined) {
-      tell(turn, phrase('question.whichPlace'));
-      ask(turn, {
-        choices: [
-          ...stage.candidates.map(code => ({ value: code, label: phrase('place.label', { place: { place: code } }) })),
-          { value: 'none', label: phrase('profile.noneOfThese') },
-        ],
-      });
-    } else {
-      tell(turn, phrase(currentDraft(turn)?.kind === 'collected' ? 'profile.territoryCollected' : 'profile.territory'));
-      ask(turn);
+    const { collected, profile } = subject(turn, stage);
+    const [only, ...others] = stage.candidates;
+    if (only === undefined) {
+      if (stage.self) tell(turn, ...current(placesSaid(profile)));
+      tell(turn, phrase(collected ? 'profile.territoryCollected' : 'profile.territory'));
+      return ask(turn);
     }
+    if (others.length > 0) tell(turn, phrase('question.whichPlace'));
+    else tell(turn, phrase('profile.confirmPlace', { place: { place: only } }));
+    const places = stage.candidates.map(code => ({
+      value: code,
+      label: others.length === 0 ? phrase('yes') : phrase('place.label', { place: { place: code } }),
+    }));
+    const none = { value: 'none', label: phrase(others.length === 0 ? 'no' : 'profile.noneOfThese') };
+    ask(turn, { choices: [...places, none] });
   },
   accept(turn, stage, input) {
-    const chosen = fromCandidates(stage.candidates, input);
+    const chosen = pickCandidate(stage.candidates, input);
     if (chosen === 'none') {
-      goTo(turn, { name: 'territory', candidates: [] });
+      goTo(turn, { ...stage, candidates: [] });
       return true;
     }
-    if (chosen !== null) return settle(turn, [chosen]);
-    if (input.kind !== 'text') return false;
-    const text = cleanText(input.text);
-    if (text === '' || text.length > MAX_SHORT_TEXT_CHARACTERS) return false;
-    const reading = readPlace(text);
-    if (reading.kind === 'value' && reading.value.kind === 'places') return settle(turn, reading.value.codes);
-    if (reading.kind === 'candidates') goTo(turn, { name: 'territory', candidates: reading.codes });
+    if (chosen !== null) return settle(turn, stage, input, [chosen]);
+    if (input.kind !== 'text' || input.text === '' || input.text.length > MAX_SHORT_TEXT_CHARACTERS) return false;
+    const reading = readPlace(input.text);
+    if (reading.kind === 'value' && reading.value.kind === 'places')
+      return settle(turn, stage, input, reading.value.codes);
+    if (reading.kind === 'candidates') goTo(turn, { ...stage, candidates: reading.codes });
     else {
       if (reading.kind === 'refused') tell(turn, reading.why);
-      goTo(turn, { name: 'territory', candidates: [] }, 'again');
+      turn.session = { ...turn.session, refusedRef: input.ref };
+      goTo(turn, { ...stage, candidates: [] }, 'again');
     }
     return true;
   },
 };
 
-function fromCandidates(candidates: readonly string[], input: Input): string | null {
-  if (candidates.length === 0) return null;
-  if (input.kind === 'choice')
-    return candidates.find(code => code === input.values[0]) ?? (input.values[0] === 'none' ? 'none' : null);
-  const options =
-    candidates.length === 1
-      ? [
-          { name: candidates[0] ?? '', label: 'oui' },
-          { name: 'none', label: 'non' },
-        ]
-      : [...candidates.map(code => ({ name: code, label: code })), { name: 'none', label: 'aucun' }];
-  const yes = candidates.length === 1 ? readYesNo(input.text) : null;
-  if (yes !== null) return yes ? (candidates[0] ?? null) : 'none';
-  const reading = readChoices(input.text, options, false, 'fr');
-  return reading.ok ? (reading.names[0] ?? null) : null;
+function settle(turn: Turn, stage: StageOf<'territory'>, input: Input, places: readonly string[]): true {
+  change(turn, stage, input, { places });
+  tell(turn, phrase('profile.notedPlace', { places: { list: places.map(place => ({ place })) } }));
+  if (stage.self) leave(turn);
+  else advance(turn);
+  return true;
 }
 
-function settle(turn: Turn, places: readonly string[]): true {
-  changeProfile(turn, { places });
-  const said: Param = { list: places.map(place => ({ place })) };
-  tell(turn, phrase('profile.notedPlace', { places: said }));
-  advance(turn);
-  return true;
+/** « Passer »: asked once, it is not asked again; asked for on the side, nothing changes. */
+export function skipProfile(turn: Turn, stage: StageOf<'actor' | 'actorOther' | 'territory'>): void {
+  const isPlace = stage.name === 'territory';
+  if (!stage.self) change(turn, stage, null, isPlace ? { places: null } : { actor: null });
+  if (!isPlace) leaveActor(turn, stage.self);
+  else if (stage.self) leave(turn);
+  else advance(turn);
+}
+
+function current(value: Param | null): readonly Phrase[] {
+  return value === null ? [] : [phrase('profile.current', { value })];
+}
+
+function actorSaid(turn: Turn, { actor: known }: Profile): Param | null {
+  if (known === undefined || known === null) return null;
+  const choice = turn.context.consultation.actors.find(({ name }) => name === known.name);
+  return known.other ?? (choice === undefined ? known.name : local(turn, choice.label));
+}
+
+function placesSaid({ places }: Profile): Param | null {
+  return (places ?? []).length === 0 ? null : { list: (places ?? []).map(place => ({ place })) };
 }

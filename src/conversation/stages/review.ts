@@ -3,13 +3,15 @@ import { fold, readNumber } from '#text/index.ts';
 import { questionByName } from '#consultation/inspect.ts';
 import { describeValue } from '../describe-value.ts';
 import { isGiven, numberedQuestions, questionsOf } from '../drafts.ts';
-import { isOpen, questionStage, sayClosed, toReview } from '../flow.ts';
+import { questionStage } from '../flow.ts';
 import { REVIEWED_CHARACTERS } from '../limits.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { type Param, type Phrase, phrase } from '../phrases.ts';
-import type { Draft, Presentation } from '../session.ts';
+import { presentationPhrase } from '../presentation.ts';
+import type { Draft } from '../session.ts';
 import type { StageOf } from '../stage.ts';
-import { ask, axisOf, currentDraft, goTo, local, setDraft, setStage, tell, type Turn } from '../turn.ts';
+import { submit } from '../submit.ts';
+import { ask, axisOf, currentDraft, goTo, local, tell, type Turn } from '../turn.ts';
 import type { StageModule } from './module.ts';
 
 const reviewMenu = [
@@ -49,7 +51,7 @@ export const review: StageModule<StageOf<'review'>> = {
     else {
       tell(turn, phrase(draft.version > 0 ? 'review.keptCorrection' : 'review.kept'));
       turn.session = { ...turn.session, current: null };
-      setStage(turn, { name: 'idle' });
+      goTo(turn, { name: 'idle' });
     }
     return true;
   },
@@ -102,87 +104,13 @@ function labelOf(turn: Turn, draft: Draft, name: string): string {
 }
 
 function mandateLine(draft: Draft): Phrase {
-  const { organisation = '', validatedBy = null, consulted = null } = draft.mandate ?? {};
+  const { validatedBy = null, consulted = null } = draft.mandate ?? {};
+  const organisation = draft.mandate?.organisation || { phrase: phrase('mandate.organisationUnknown') };
   const validated =
     validatedBy === null ? phrase('mandate.notValidatedLine') : phrase('mandate.validatedLine', { by: validatedBy });
   const people =
     consulted === null ? phrase('mandate.consultedUnknown') : phrase('mandate.consultedLine', { count: consulted });
   return phrase('review.mandate', { organisation, validated: { phrase: validated }, people: { phrase: people } });
-}
-
-/** How the author of `draft` is presented if it is published; of nothing in particular without one. */
-export function presentationPhrase(turn: Turn, draft?: Draft): Phrase {
-  if (draft?.kind === 'collected') return phrase('presentation.asCollected');
-  if (
-    draft !== undefined &&
-    draft.kind === 'organisation' &&
-    draft.mandate !== null &&
-    draft.mandate.organisation !== ''
-  ) {
-    return phrase('presentation.asOrganisation', { organisation: draft.mandate.organisation });
-  }
-  const { choices, profile, displayName } = turn.session;
-  const kind: Presentation = choices.presentation ?? 'unnamed';
-  const organisation = profile.organisation ?? null;
-  if (kind === 'name')
-    return organisation === null
-      ? phrase('presentation.asName', { name: displayName })
-      : phrase('presentation.asNameAndOrganisation', { name: displayName, organisation });
-  if (kind === 'organisation' && organisation !== null) return phrase('presentation.asOrganisation', { organisation });
-  return phrase('presentation.asUnnamed');
-}
-
-/** Stands in a phrase for the public reference, which storage gives in the same transaction. */
-export function referenceParam(draft: Draft): string {
-  return draft.reference ?? `\u0000reference:${draft.id}`;
-}
-
-/** Sends the draft as a new version, gives the receipt, and asks once about news of the follow-up. */
-export function submit(turn: Turn, draft: Draft): void {
-  const axis = axisOf(turn, draft);
-  if (!isOpen(turn, draft.axis)) return sayClosed(turn, axis, draft);
-  if (draft.kind === 'organisation' && draft.mandate === null) return toReview(turn, draft);
-  if (!questionsOf(axis, draft).some(question => isGiven(draft.answers[question.name]?.value))) {
-    tell(turn, phrase('submit.empty'));
-    turn.prompting = 'again';
-    return;
-  }
-  const sent: Draft = { ...draft, status: 'submitted', version: draft.version + 1, dirty: false, updatedAt: turn.now };
-  setDraft(turn, sent);
-  turn.session = { ...turn.session, current: null, lastOpen: null };
-  turn.effects.push(
-    { type: 'recordChoice', choice: 'licence', value: turn.context.consultation.licence.url },
-    { type: 'submit', draftId: sent.id },
-  );
-  tellReceipt(turn, sent);
-  if (turn.session.choices.news === null && sent.kind !== 'collected') goTo(turn, { name: 'news' });
-  else {
-    tell(turn, phrase('submit.other'));
-    setStage(turn, { name: 'idle' });
-    turn.prompting = null;
-  }
-}
-
-function tellReceipt(turn: Turn, draft: Draft): void {
-  const { synthesisDay, replyDay, organiser } = turn.context.consultation;
-  const reference = referenceParam(draft);
-  tell(
-    turn,
-    draft.version === 1
-      ? phrase('submit.receipt', { reference })
-      : phrase('submit.receiptVersion', { reference, version: draft.version }),
-  );
-  if (synthesisDay !== null && replyDay !== null)
-    tell(
-      turn,
-      phrase('submit.calendar', {
-        synthesis: { day: synthesisDay },
-        reply: { day: replyDay },
-        organiser: local(turn, organiser),
-      }),
-    );
-  else tell(turn, phrase('submit.calendarLater'));
-  tell(turn, phrase('submit.rights'));
 }
 
 export const reviewPick: StageModule<StageOf<'reviewPick'>> = {
@@ -193,9 +121,9 @@ export const reviewPick: StageModule<StageOf<'reviewPick'>> = {
   accept(turn, _stage, input) {
     const draft = currentDraft(turn);
     if (input.kind !== 'text' || draft === undefined) return false;
-    const number = readNumber(fold(input.text).replace(/^(?:la |le )?(?:question|reponse)? ?/, ''), turn.session.lang);
-    if (!number.ok) return false;
-    return modifyQuestion(turn, draft, number.value);
+    const said = fold(input.text).replace(/^(?:la |le |the )?(?:question|reponse|answer|numero|n°)? ?/, '');
+    const number = readNumber(said, turn.session.lang);
+    return number.ok && modifyQuestion(turn, draft, number.value);
   },
 };
 

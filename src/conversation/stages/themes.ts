@@ -3,12 +3,12 @@ import { axisStatus } from '#consultation/inspect.ts';
 import type { Axis } from '#consultation/definition.ts';
 import { fold, readNumber } from '#text/index.ts';
 import { givenCount, numberedQuestions } from '../drafts.ts';
-import { openAxis } from '../flow.ts';
+import { advance, openAxis } from '../flow.ts';
 import { type MenuOption, menuChoices, readMenu } from '../menu.ts';
 import { type Phrase, phrase } from '../phrases.ts';
 import type { ContributionKind } from '../session.ts';
 import type { StageOf } from '../stage.ts';
-import { ask, axisOf, goTo, type Input, local, setStage, tell, type Turn } from '../turn.ts';
+import { ask, axisOf, goTo, type Input, local, tell, type Turn } from '../turn.ts';
 import type { StageModule } from './module.ts';
 
 export const themes: StageModule<StageOf<'themes'>> = {
@@ -77,7 +77,7 @@ export const collecting: StageModule<StageOf<'collecting'>> = {
     if (picked === null) return false;
     if (picked === 'no') {
       tell(turn, phrase('collecting.stopped'));
-      setStage(turn, { name: 'idle' });
+      advance(turn);
       return true;
     }
     turn.effects.push({

@@ -1,0 +1,145 @@
+/** What a person says or clicks: a command, the answer to what was asked, or neither; then what is possible is said. */
+import { cleanText, isDontKnow } from '#text/index.ts';
+import type { InboundEvent } from '#messaging/inbound.ts';
+import { amendByQuote, joinLate } from './amend.ts';
+import { runCommand } from './commands.ts';
+import type { StepEvent } from './events.ts';
+import { type Intent, readIntent } from './intent.ts';
+import { lateTarget } from './late.ts';
+import { BURST_DONE } from './effects.ts';
+import { findByRef } from './found-answer.ts';
+import { MAX_MESSAGE_CHARACTERS } from './limits.ts';
+import { phrase } from './phrases.ts';
+import { answerName, closeBurst } from './record.ts';
+import { leaveConfirm, pickConfirm } from './stages/confirm.ts';
+import { stages } from './stages/index.ts';
+import type { StageModule } from './stages/module.ts';
+import { wake } from './stages/rest.ts';
+import { type Stage, stageBehind } from './stage.ts';
+import { skip } from './steps-aside.ts';
+import { goTo, type Input, setStage, tell, type Turn } from './turn.ts';
+import { meaningOf, ownsCommand } from './understanding.ts';
+
+type Message = Extract<InboundEvent, { kind: 'message' }>;
+type Quoted = Extract<StepEvent, { kind: 'inbound' }>['quoted'];
+type TextInput = Extract<Input, { kind: 'text' }>;
+
+/** A message goes where it belongs: to the answer that it quotes, to the one it came too late for, or to the present. */
+export function hearMessage(turn: Turn, event: Message, quoted: Quoted): void {
+  const text = cleanText(event.text);
+  const { ref, order, files } = event;
+  if (text.length > MAX_MESSAGE_CHARACTERS) return tell(turn, phrase('message.tooLong'));
+  const isPlain = text !== '' && files.length === 0 && readIntent(text) === null;
+  const target = isPlain ? (quoted ?? quotedOwn(turn, event)) : null;
+  if (target !== null && !isPresent(turn, target))
+    return amendByQuote(turn, target.draftId, target.question, { ref, order, text });
+  const late = isPlain ? lateTarget(turn, event, text) : null;
+  if (late !== null) return joinLate(turn, late, { ref, order, text });
+  hear(turn, { kind: 'text', text, ref, order, files });
+}
+
+/** The answer that the person's own quoted message gave. */
+function quotedOwn(turn: Turn, event: Message): { draftId: string; question: string } | null {
+  if (event.replyTo === null) return null;
+  const found = findByRef(turn.session, event.replyTo);
+  return found === undefined ? null : { draftId: found.draft.id, question: found.name };
+}
+
+/** Whether what is quoted is what is being asked, or is gone: the message is then like any other. */
+function isPresent(turn: Turn, target: { draftId: string; question: string }): boolean {
+  const { stage, current, drafts } = turn.session;
+  const behind = stage.name === 'paused' ? stage.back : stageBehind(stage);
+  const known = drafts[target.draftId];
+  if (known === undefined || known.status === 'withdrawn') return true;
+  return behind.name === 'question' && current === target.draftId && target.question === answerName(behind);
+}
+
+/** A text is a command, or the answer to what was asked, or neither. */
+export function hear(turn: Turn, input: TextInput): void {
+  const { stage } = turn.session;
+  turn.session = { ...turn.session, refusedRef: null };
+  if (takeUp(turn, input)) return;
+  const intent = input.files.length > 0 ? null : readIntent(input.text);
+  if (intent === null || !obey(turn, stage, intent, input)) accept(turn, input);
+}
+
+/** Obeys the command unless it could be the answer; returns whether the text was dealt with. */
+function obey(turn: Turn, stage: Stage, intent: Intent, input: TextInput): boolean {
+  const own = ownsCommand(stage, intent.command) || (intent.fuzzy && hasOwnWords(stage));
+  if (own && acceptAt(turn, stage, input)) return true;
+  const meaning = meaningOf(turn, intent, input.text);
+  if (meaning === 'answer') return false;
+  if (meaning === 'ask') {
+    const { text, ref, order } = input;
+    goTo(turn, { name: 'confirm', what: { do: 'command', text, ref, order }, back: stageBehind(stage) });
+    return true;
+  }
+  if (stage.name === 'confirm' && intent.command !== 'back') setStage(turn, stage.back);
+  return runCommand(turn, intent);
+}
+
+/** Menus, in which a misspelt word is first one of theirs. */
+function hasOwnWords({ name }: Stage): boolean {
+  return !['question', 'start', 'idle', 'stopped', 'paused', 'confirm'].includes(name);
+}
+
+/** At « est-ce votre réponse ? »: takes up the text that it is about, as an answer or as the command. */
+function takeUp(turn: Turn, input: Input): boolean {
+  const { stage } = turn.session;
+  if (stage.name !== 'confirm' || stage.what.do !== 'command') return false;
+  const { text, ref, order } = stage.what;
+  const picked = pickConfirm(stage.what, input);
+  if (picked === null) return false;
+  setStage(turn, stage.back);
+  const intent = picked === 'no' ? readIntent(text) : null;
+  if (intent === null || !runCommand(turn, intent)) accept(turn, { kind: 'text', text, ref, order, files: [] });
+  return true;
+}
+
+/** A button, a menu or a reaction: only the last prompt's count, once. */
+export function hearClick(turn: Turn, ids: readonly string[], order: string): void {
+  const { prompt, stage } = turn.session;
+  const values = ids.filter(id => id.startsWith(`${prompt}.`)).map(id => id.slice(`${prompt}.`.length));
+  if (stage.name === 'start') return goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
+  if (values.length === 0) return tellStale(turn);
+  turn.session = { ...turn.session, prompt: prompt + 1 };
+  if (values[0] === BURST_DONE && stage.name === 'question' && stage.burst !== null) return closeBurst(turn);
+  const input = { kind: 'choice', values, order } as const;
+  if (!takeUp(turn, input)) accept(turn, input);
+}
+
+function tellStale(turn: Turn): void {
+  const { stage } = turn.session;
+  tell(turn, phrase('click.stale'));
+  if (stage.name === 'paused') wake(turn, stage.back);
+  else turn.prompting = 'again';
+}
+
+/** Hands the input to the present stage; a paused one is woken first. What nobody understands gets a way forward. */
+function accept(turn: Turn, input: Input): void {
+  const { stage } = turn.session;
+  if (input.kind === 'text' && isDontKnow(input.text) && stage.name !== 'question' && skip(turn)) return;
+  if (acceptAt(turn, stage, input)) return;
+  if (stage.name === 'paused') {
+    wake(turn, stage.back);
+    turn.prompting = null;
+    return accept(turn, input);
+  }
+  if (input.kind === 'text' && stage.name === 'confirm') {
+    const left = leaveConfirm(turn, stage, input.text);
+    if (left !== 'stay') return left === 'heard' ? undefined : accept(turn, input);
+  }
+  if (turn.pending.length === 0) tell(turn, phrase(whyNot(input)));
+  if (input.kind === 'text') turn.session = { ...turn.session, refusedRef: input.ref };
+  turn.prompting = 'again';
+}
+
+function whyNot(input: Input): 'click.stale' | 'file.notAwaited' | 'message.notUnderstood' {
+  if (input.kind === 'choice') return 'click.stale';
+  return input.files.length > 0 && input.text === '' ? 'file.notAwaited' : 'message.notUnderstood';
+}
+
+function acceptAt(turn: Turn, stage: Stage, input: Input): boolean {
+  const module = stages[stage.name] as StageModule<Stage>;
+  return module.accept(turn, stage, input);
+}
