@@ -6,6 +6,8 @@ export const LIMITS = {
   leastPumpMs: 20,
   /** People that a replay plays. */
   replayPeople: 1_000_000,
+  /** Answers that a replay reads. */
+  replayAnswers: 10_000_000,
   /** People that a replay plays at once. */
   replayAtOnce: 10_000,
   /** Differences that a replay lists. */

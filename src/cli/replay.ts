@@ -71,15 +71,14 @@ export const replay: Command = {
     ) {
       throw new UsageError(`--question : « ${question} » n'est pas une question ouverte de ce thème.`);
     }
-    const { rows, empty } = await readRows(
-      file,
-      readCount(values.limit, 'limit', 1, 100_000_000) ?? Number.POSITIVE_INFINITY,
-    );
-    if (rows.length === 0) throw new CommandError(`« ${file} » n'a pas de réponse.`);
-    const people = readCount(values.people, 'people', 1, LIMITS.replayPeople) ?? rows.length;
+    const wanted = readCount(values.people, 'people', 1, LIMITS.replayPeople);
     const atOnce = readCount(values['at-once'], 'at-once', 1, LIMITS.replayAtOnce) ?? 50;
+    const limit = readCount(values.limit, 'limit', 1, LIMITS.replayAnswers) ?? LIMITS.replayAnswers;
     const speed =
       values.speed === undefined || values.speed === 'max' ? null : readCount(values.speed, 'speed', 1, 1_000_000);
+    const { rows, empty } = await readRows(file, limit);
+    if (rows.length === 0) throw new CommandError(`« ${file} » n'a pas de réponse.`);
+    const people = wanted ?? rows.length;
 
     const clock = createReplayClock(consultation, axes[0] ?? 1);
     const run = async (stores: Stores): Promise<number> => {
@@ -149,6 +148,9 @@ function report(world: CliWorld, { played, compared, empty, received, code }: Ou
     ...(compared.differences.length > LIMITS.differences
       ? [`  … et ${compared.differences.length - LIMITS.differences} autres`]
       : []),
+    ...played.obeyed
+      .slice(0, LIMITS.differences)
+      .map(({ id }) => `  ${id} : le mot d'une commande, que le robot a suivie`),
     ...(played.left.length === 0 ? [] : [`  ${played.left.length} réponses n'ont trouvé aucune question ouverte`]),
     ...(compared.extra === 0 ? [] : [`  ${compared.extra} réponses que personne n'a données`]),
   ];

@@ -25,6 +25,8 @@ export interface Played {
   readonly placed: readonly Placed[];
   /** Answers that nobody could say: every person had no open question left. */
   readonly left: readonly Row[];
+  /** Answers that the bot took for commands: their very words. */
+  readonly obeyed: readonly Row[];
   readonly people: number;
   readonly messages: number;
   readonly events: number;
@@ -50,6 +52,7 @@ export async function play(
   const pool = options.rows.toReversed();
   const share = Math.max(1, Math.ceil(options.rows.length / options.people));
   const placed: Placed[] = [];
+  const obeyed: Row[] = [];
   const latencies: number[] = [];
   let people = 0;
   let messages = 0;
@@ -84,7 +87,9 @@ export async function play(
   };
 
   while (!options.stop.aborted) {
-    while (active.length < options.atOnce && pool.length > 0 && people < options.people * EXTRA_FACTOR) join();
+    while (pool.length > 0 && active.length < options.atOnce && people < options.people) join();
+    // Whoever is left has no open question for what remains: others come and say it.
+    if (active.length === 0 && pool.length > 0 && people < options.people * EXTRA_FACTOR) join();
     if (active.length === 0) break;
     const acts = active.map(player => [player, player.act()] as const);
     await Promise.all(acts.map(([player, act]) => perform(player, act)));
@@ -94,6 +99,7 @@ export async function play(
     if (options.speed !== null) await new Promise(resolve => setTimeout(resolve, move / (options.speed ?? 1)));
     for (const player of active.filter(one => one.gone)) {
       placed.push(...player.placed);
+      obeyed.push(...player.obeyed);
       if (player.unplaced !== null) pool.push(player.unplaced);
       players.delete(player.user);
     }
@@ -104,6 +110,7 @@ export async function play(
   return {
     placed,
     left: pool,
+    obeyed,
     people,
     messages,
     events: latencies.length,

@@ -40,6 +40,8 @@ const PATIENCE = 200;
 export class Player {
   readonly user: string;
   readonly placed: Placed[] = [];
+  /** Answers that are a command's very word (« aide »), which the bot obeyed. */
+  readonly obeyed: Row[] = [];
   readonly #options: PlayerOptions;
   #axes: readonly number[];
   #held: Row | null;
@@ -47,6 +49,7 @@ export class Player {
   #started = false;
   #answering = false;
   #sentAxis = false;
+  #skipped = new Set<string>();
   #steps = 0;
   #gone = false;
 
@@ -81,9 +84,14 @@ export class Player {
     if (message === null) return this.#answering ? { kind: 'wait' } : this.#leave();
     const answering = this.#answering;
     this.#answering = false;
-    if (message.question !== null) return this.#answer(message.question);
+    if (message.question !== null) {
+      if (answering) this.#wasObeyed(message.question);
+      return this.#answer(message.question);
+    }
     const values = new Map(message.choices.map(choice => [choice.id.slice(choice.id.indexOf('.') + 1), choice.id]));
     if (values.has('send')) {
+      // Offered again: there was nothing to send.
+      if (this.#sentAxis) return this.#afterSending();
       this.#sentAxis = true;
       return choose(values.get('send'));
     }
@@ -112,7 +120,14 @@ export class Player {
         axis === question.axis && (name === question.name || question.name.startsWith(`${name}.`)),
     );
     const row = this.#held;
-    if (question.type !== 'longtext' || !wanted || already || question.name.includes('.')) return say('passer');
+    if (
+      question.type !== 'longtext' ||
+      !wanted ||
+      already ||
+      question.name.includes('.') ||
+      this.#skipped.has(question.name)
+    )
+      return say('passer');
     // With nothing left to say, a person sends what there is.
     if (row === null) return say('envoyer');
     this.placed.push({ row, user: this.user, axis: question.axis, question: question.name });
@@ -121,8 +136,18 @@ export class Player {
     return { kind: 'say', texts: row.messages, row };
   }
 
+  /** The question just answered is put again at once: what was said was not taken for an answer. */
+  #wasObeyed(question: NonNullable<OutboundMessage['question']>): void {
+    const last = this.placed.at(-1);
+    if (last === undefined || last.axis !== question.axis || last.question !== question.name) return;
+    this.placed.pop();
+    this.#skipped.add(question.name);
+    this.obeyed.push(last.row);
+  }
+
   #afterSending(): Act {
     this.#sentAxis = false;
+    this.#skipped.clear();
     this.#axes = this.#axes.slice(1);
     return this.#begin();
   }
