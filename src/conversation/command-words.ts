@@ -16,6 +16,7 @@ export type CommandName =
   | 'language'
   | 'contributions'
   | 'myData'
+  | 'profile'
   | 'erase'
   | 'reminders'
   | 'news'
@@ -107,8 +108,9 @@ export const COMMANDS: readonly Command[] = [
   command(
     'myData',
     ['mes donnees', 'my data', 'mes donnees personnelles'],
-    ['donnees personnelles', 'rgpd', 'gdpr', 'mes droits', 'mon profil', 'my profile'],
+    ['donnees personnelles', 'rgpd', 'gdpr', 'mes droits'],
   ),
+  command('profile', ['mon profil', 'my profile', 'modifier mon profil'], ['mon territoire', 'my territory', 'profil']),
   command('erase', [
     'effacer mes donnees',
     'erase my data',

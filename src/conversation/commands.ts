@@ -202,6 +202,10 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
     return true;
   },
   done: turn => again(turn),
+  profile(turn) {
+    goTo(turn, { name: 'actor', self: true });
+    return true;
+  },
   presentation(turn) {
     goTo(turn, { name: 'presentation', wish: null });
     return true;

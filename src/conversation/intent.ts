@@ -96,19 +96,24 @@ function readCode(text: string): string | null {
   return code.length === LINK_CODE_CHARACTERS && !/\s.*\s/.test(text) ? code : null;
 }
 
+/** The nearest command; of two as near, the one whose words we teach. */
 function readFuzzy(folded: string): Intent | null {
   const [first = '', ...others] = folded.split(' ');
+  let best: Intent | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
   for (const command of COMMANDS) {
     for (const words of [...command.taught, ...command.words]) {
       const isPhrase = words.includes(' ');
       const said = isPhrase ? folded : first;
       const allowed = typos(isPhrase ? TYPOS_IN_WORDS : TYPOS_IN_A_WORD, Math.min(words.length, said.length));
-      if (allowed === 0 || editDistance(said, words, allowed) > allowed) continue;
+      const distance = allowed === 0 ? 1 : editDistance(said, words, allowed);
+      const cost = distance + (command.taught.includes(words) ? 0 : 0.5);
+      if (distance > allowed || cost >= nearest) continue;
       const found = match(command, words, isPhrase ? words : [words, ...others].join(' '));
-      if (found !== null) return { ...found, fuzzy: true, taught: false };
+      if (found !== null) [best, nearest] = [{ ...found, fuzzy: true, taught: false }, cost];
     }
   }
-  return null;
+  return best;
 }
 
 function typos([one, two]: readonly [number, number], length: number): number {
