@@ -19,6 +19,7 @@ test('an empty environment is enough', () => {
     consultationDir: expect.stringMatching(/consultations.article69$/) as string,
     databaseUrl: null,
     logLevel: 'info',
+    slack: null,
   });
   expect(isAbsolute(config.consultationDir)).toBe(true);
 });
@@ -37,6 +38,7 @@ test('variables are read, blanks count as not set', () => {
     consultationDir: resolve('mine'),
     databaseUrl: null,
     logLevel: 'warn',
+    slack: null,
   });
   expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/b' }, false).databaseUrl).toBe('postgres://u:p@h/b');
 });
@@ -57,4 +59,32 @@ describe('what is wrong is told', () => {
 
 test('on a terminal only errors are logged', () => {
   expect(readConfig({}, true).logLevel).toBe('error');
+});
+
+describe('Slack', () => {
+  const SLACK_BOT_TOKEN = 'xoxb-1';
+
+  test('goes through Socket Mode with an app token, through HTTP with a signing secret', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1' }, false).slack).toEqual({
+      botToken: 'xoxb-1',
+      transport: { kind: 'socket', appToken: 'xapp-1' },
+      apiUrl: 'https://slack.com/api/',
+    });
+    const http = { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: 's', SLACK_PORT: '8080', SLACK_API_URL: 'http://proxy/api' };
+    expect(readConfig(http, false).slack).toEqual({
+      botToken: 'xoxb-1',
+      transport: { kind: 'http', signingSecret: 's', port: 8080 },
+      apiUrl: 'http://proxy/api/',
+    });
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN }, 'ajoutez SLACK_APP_TOKEN'],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN manque'],
+    [{ SLACK_BOT_TOKEN: 'xapp-1' }, 'doit commencer par xoxb-'],
+    [{ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: 's', SLACK_PORT: '0' }, 'doit être un port'],
+  ])('what is missing or wrong is told: %j', (env, told) => {
+    expect(messageOf(env)).toContain(told);
+    expect(messageOf(env)).not.toContain('xapp-1');
+  });
 });

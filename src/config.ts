@@ -13,6 +13,18 @@ export interface Config {
   /** PostgreSQL; null for SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly logLevel: LogSetting;
+  /** null: no Slack app is configured. */
+  readonly slack: SlackSettings | null;
+}
+
+/** How one Slack app is reached: `adapters/slack`. */
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly transport:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+  /** With its trailing slash. */
+  readonly apiUrl: string;
 }
 
 export type LogSetting = 'silent' | 'error' | 'warn' | 'info';
@@ -40,7 +52,45 @@ const variables = z.object({
     )
     .optional(),
   TDT_LOG: z.enum(['silent', 'error', 'warn', 'info'], { error: 'doit être silent, error, warn ou info' }).optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'doit commencer par xoxb- : « Bot User OAuth Token »').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'doit commencer par xapp- : « App-Level Token »').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: z
+    .string()
+    .refine(
+      url => /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+      'doit être une adresse, comme https://slack.com/api/',
+    )
+    .optional(),
+  SLACK_PORT: z
+    .string()
+    .refine(
+      port => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535,
+      'doit être un port, de 1 à 65535',
+    )
+    .optional(),
 });
+
+/** The port on which Slack's requests are heard. */
+const SLACK_PORT = 3_000;
+
+/** Slack needs the bot's token and one way in: Socket Mode, else HTTP. */
+function slackOf(given: z.infer<typeof variables>): SlackSettings | null | { readonly problem: string } {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
+  if (botToken === undefined) {
+    return appToken === undefined && signingSecret === undefined
+      ? null
+      : { problem: 'SLACK_BOT_TOKEN manque : le jeton xoxb-… de « OAuth & Permissions »' };
+  }
+  const apiUrl = (given.SLACK_API_URL ?? 'https://slack.com/api/').replace(/\/*$/, '/');
+  if (appToken !== undefined) return { botToken, transport: { kind: 'socket', appToken }, apiUrl };
+  if (signingSecret === undefined) {
+    return {
+      problem: 'SLACK_BOT_TOKEN ne suffit pas : ajoutez SLACK_APP_TOKEN (Socket Mode) ou SLACK_SIGNING_SECRET (HTTP)',
+    };
+  }
+  return { botToken, transport: { kind: 'http', signingSecret, port: Number(given.SLACK_PORT ?? SLACK_PORT) }, apiUrl };
+}
 
 /** `terminal`: whether a person reads what is logged, which is then kept to what they must know. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, terminal: boolean): Config {
@@ -48,7 +98,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   const read = variables.safeParse(given);
   const problems = read.success ? [] : read.error.issues.map(issue => `  ${issue.path.join('.')} ${issue.message}.`);
   problems.push(...unknownNames(env).map(name => `  ${name} n'est pas connue : ${KNOWN}.`));
-  if (!read.success || problems.length > 0) {
+  const slack = read.success ? slackOf(read.data) : null;
+  if (slack !== null && 'problem' in slack) problems.push(`  ${slack.problem}.`);
+  if (!read.success || problems.length > 0 || (slack !== null && 'problem' in slack)) {
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
   }
   const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG } = read.data;
@@ -58,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
       TDT_CONSULTATION === undefined ? resolve(PACKAGE, 'consultations/article69') : resolve(TDT_CONSULTATION),
     databaseUrl: DATABASE_URL ?? null,
     logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
+    slack,
   };
 }
 

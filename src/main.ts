@@ -9,6 +9,7 @@ import { type Config, readConfig } from '#config.ts';
 import { formatProblems } from '#consultation/check.ts';
 import { consultationFileNames } from '#consultation/files.ts';
 import { checkAgainst, type ConsultationFiles, parseConsultation } from '#consultation/parse.ts';
+import type { Adapter } from '#messaging/index.ts';
 import { openStores, resetDatabase } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
 import { createApplication, createJsonLog, systemClock, systemEntropy } from '#worker/index.ts';
@@ -54,6 +55,14 @@ function logLevel(): Config['logLevel'] {
   return config?.logLevel ?? 'error';
 }
 
+/** Each is loaded only where it is configured. */
+async function configuredPlatforms(): Promise<readonly Adapter[]> {
+  const { slack } = configuration();
+  const adapters: Adapter[] = [];
+  if (slack !== null) adapters.push((await import('#adapters/slack/index.ts')).createSlackAdapter(slack));
+  return adapters;
+}
+
 const world: CliWorld = {
   version: manifest.version,
   stdin: process.stdin,
@@ -68,8 +77,7 @@ const world: CliWorld = {
     openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
   resetDatabase: ({ dataDir, databaseUrl }) => resetDatabase({ url: databaseUrl, dataDir }),
   createApplication,
-  // Slack, Matrix and Discord come with their adapters.
-  platforms: () => Promise.resolve([]),
+  platforms: configuredPlatforms,
   terminal: { openInteractive, openJsonl },
 };
 

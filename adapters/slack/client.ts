@@ -1,0 +1,233 @@
+/**
+ * The only importer of Slack's libraries, loaded when the adapter starts. Bolt's `App` acknowledges an event before
+ * anybody has heard it: only its receivers are taken, so that an acknowledgement follows the commit.
+ */
+import { HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { App, HTTPReceiverOptions, Logger, ReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
+import { type Failure, type SlackApi, SlackFailure } from './api.ts';
+import type { SlackConfig } from './config.ts';
+import { type Json, object } from './json.ts';
+import { LIMITS } from './limits.ts';
+
+export type {
+  ActionsBlockElement,
+  KnownBlock,
+  PlainTextOption,
+  RichTextBlock,
+  RichTextElement,
+  RichTextSection,
+} from '@slack/types';
+
+/** One thing that Slack delivered; it delivers again what is not acknowledged. */
+export interface Delivery {
+  readonly body: Json;
+  /** Tells Slack that it is kept, with what a command or a press shows at once. */
+  readonly ack: (response?: Json) => Promise<void>;
+}
+
+/** A delivery that rejects is not acknowledged. */
+export type Deliver = (delivery: Delivery) => Promise<void>;
+
+export interface Transport {
+  /** Resolves once connected, or listening. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export type TransportLog = (level: 'info' | 'warn', code: string, facts?: Readonly<Record<string, string>>) => void;
+
+/** The library's own words may hold what people wrote: they are not kept. */
+const SILENT: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  setName: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+};
+
+/** Calls once: who waits, and whether to look before sending again, is for the outbox to say. */
+export function createApi(config: SlackConfig): SlackApi {
+  const client = new webApi.WebClient(config.botToken, {
+    slackApiUrl: config.apiUrl,
+    // Without it Socket Mode's receiver writes a hundred retries into options that are shared.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: LIMITS.callMs,
+    maxRequestConcurrency: 64,
+    allowAbsoluteUrls: false,
+    logger: SILENT,
+  });
+  const signal = () => AbortSignal.timeout(LIMITS.callMs);
+  return {
+    call: async (method, args) => {
+      try {
+        return object(await client.apiCall(method, { ...args }));
+      } catch (error) {
+        throw new SlackFailure(failureOf(error));
+      }
+    },
+    download: async url => {
+      if (!isSlacks(url, config.apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
+      // The token goes to no other address, whatever this one answers.
+      const headers = { Authorization: `Bearer ${config.botToken}` };
+      const response = await fetch(url, { headers, redirect: 'error', signal: signal() });
+      if (!response.ok) throw new SlackFailure({ kind: 'unknown', reason: `http_${response.status}` });
+      return readBounded(response);
+    },
+    upload: async (url, bytes) => {
+      if (!isSlacks(url, config.apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
+      const body = new Blob([new Uint8Array(bytes)]);
+      const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: signal() });
+      if (!response.ok) throw new SlackFailure({ kind: 'unknown', reason: `http_${response.status}` });
+    },
+  };
+}
+
+function isSlacks(url: string, apiUrl: string): boolean {
+  const at = URL.parse(url);
+  if (at === null) return false;
+  if (at.origin === new URL(apiUrl).origin) return true;
+  return at.protocol === 'https:' && /(?:^|\.)(?:slack|slack-files)\.com$/.test(at.hostname);
+}
+
+async function readBounded(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  if (response.body === null) return new Uint8Array();
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > LIMITS.fileBytes) throw new SlackFailure({ kind: 'refused', code: 'file_too_big' });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'limited', afterMs: error.retryAfter * 1_000 };
+  if (error instanceof webApi.WebAPIPlatformError) return { kind: 'refused', code: error.data.error };
+  if (error instanceof webApi.WebAPIHTTPError) return { kind: 'unknown', reason: `http_${error.statusCode}` };
+  return { kind: 'unknown', reason: 'no_answer' };
+}
+
+/** Socket Mode or HTTP, as the configuration says. */
+export function createTransport(config: SlackConfig, deliver: Deliver, log: TransportLog): Transport {
+  return config.transport.kind === 'socket'
+    ? socketTransport(config, config.transport.appToken, deliver, log)
+    : httpTransport(config.transport, deliver);
+}
+
+/** A receiver only calls `processEvent` of the App that it is given. */
+function listen(receiver: { init: (app: App) => void }, deliver: Deliver): void {
+  const processEvent: App['processEvent'] = async ({ body, ack }) => {
+    await deliver({ body: object(body), ack: async response => ack(response) });
+  };
+  receiver.init({ processEvent } as App);
+}
+
+function httpTransport(transport: { signingSecret: string; port: number }, deliver: Deliver): Transport {
+  const options: HTTPReceiverOptions = {
+    signingSecret: transport.signingSecret,
+    port: transport.port,
+    logger: SILENT,
+    // Not stored: Slack comes back.
+    processEventErrorHandler: ({ response }: ReceiverProcessEventErrorHandlerArgs) => {
+      if (!response.headersSent) response.writeHead(503).end();
+      return Promise.resolve(true);
+    },
+    unhandledRequestHandler: ({ response }) => {
+      if (!response.headersSent) response.writeHead(503).end();
+    },
+  };
+  const receiver = new HTTPReceiver(options);
+  listen(receiver, deliver);
+  let started = false;
+  return {
+    start: async () => {
+      await receiver.start(transport.port);
+      started = true;
+    },
+    stop: async () => {
+      if (started) await receiver.stop();
+      started = false;
+    },
+  };
+}
+
+/**
+ * The library's own reconnection gives up, with a rejection that nobody handles, where Slack is out of reach as it
+ * tries: the connection is looked after here.
+ */
+function socketTransport(config: SlackConfig, appToken: string, deliver: Deliver, log: TransportLog): Transport {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: SILENT,
+    autoReconnectEnabled: false,
+    clientPingTimeout: LIMITS.pongMs,
+    installerOptions: { clientOptions: { slackApiUrl: config.apiUrl, retryConfig: { retries: 0 } } },
+    // Not acknowledged: Slack comes back.
+    processEventErrorHandler: () => Promise.resolve(false),
+  });
+  listen(receiver, deliver);
+  const { client } = receiver;
+  const over = new AbortController();
+  let connecting = false;
+
+  client.on('disconnected', () => void connect());
+  // A socket that fails is also closed, which is heard of above.
+  client.on('error', () => undefined);
+
+  async function connect(): Promise<void> {
+    if (connecting || over.signal.aborted) return;
+    connecting = true;
+    let waitMs: number = LIMITS.reconnectMs;
+    while (!over.signal.aborted && !(await tryOnce())) {
+      await pause(waitMs, over.signal);
+      waitMs = Math.min(waitMs * 2, LIMITS.reconnectMaxMs);
+    }
+    connecting = false;
+  }
+
+  async function tryOnce(): Promise<boolean> {
+    try {
+      await client.start();
+    } catch (error) {
+      log('warn', 'slack_not_connected', { reason: describe(error) });
+      return false;
+    }
+    log('info', 'slack_connected');
+    // Stopped while it connected.
+    if (over.signal.aborted) await disconnect();
+    return true;
+  }
+
+  async function disconnect(): Promise<void> {
+    await Promise.race([client.disconnect(), pause(LIMITS.reconnectMs, new AbortController().signal)]);
+  }
+
+  return {
+    start: async () => {
+      await Promise.race([connect(), pause(LIMITS.callMs, over.signal)]);
+    },
+    stop: () => {
+      over.abort();
+      return connecting ? Promise.resolve() : disconnect();
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  const failure = failureOf(error);
+  return failure.kind === 'refused' ? failure.code : failure.kind;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

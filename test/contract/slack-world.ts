@@ -1,0 +1,261 @@
+/** Slack's world: the adapter over a real connection, the emulator behind an edge that fails as a network does. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { createSlackAdapter } from '#adapters/slack/index.ts';
+import type { SlackAdapter, SlackConfig } from '#adapters/slack/index.ts';
+import { encodeText } from '#adapters/slack/decode.ts';
+import { type Json, object, objects, text } from '#adapters/slack/json.ts';
+import { createEdge } from '#test/support/slack/edge.ts';
+import type { Edge } from '#test/support/slack/edge.ts';
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  BOT_USER,
+  createWorkspace,
+  type Person,
+  SIGNING_SECRET,
+  TEAM,
+} from '#test/support/slack/emulator.ts';
+import { advanceTo } from '#usecases/application.ts';
+import { addMs } from '#usecases/clock.ts';
+import type { VirtualClock } from '#usecases/clock.ts';
+import { createVirtualClock } from '#worker/index.ts';
+import { openApplication, readConsultation, seededEntropy } from './application.ts';
+import type { TestApplication } from './application.ts';
+import { pressesOf, seenOf } from './slack-screen.ts';
+import type { Said, World } from './world.ts';
+
+export interface SlackWorld extends World {
+  readonly edge: Edge;
+  readonly person: (user: string) => Person;
+  /** Everything that the bot logged, as codes. */
+  readonly logged: readonly string[];
+  /** A slash command typed by somebody in a public channel. */
+  readonly userCommands: (user: string, command: string, rest: string) => Promise<unknown>;
+}
+
+const START = '2027-02-10T09:00:00.000Z';
+
+/** Opens an application behind Slack on a fresh database; `Date` stands still, and moves with the virtual clock. */
+export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorld> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
+  const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'tour-de-table-'));
+  const clock = realDateToo(createVirtualClock(START));
+  const entropy = seededEntropy(11);
+  const logged: string[] = [];
+  const port = mode === 'http' ? await freePort() : 0;
+  const workspace = await createWorkspace(body => {
+    const placed = JSON.stringify(body).replaceAll('http://slack.test', new URL(edge.apiUrl).origin);
+    void edge.deliver('events_api', JSON.parse(placed));
+  });
+  const edge = await createEdge(workspace, mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : null);
+  const people = new Map<string, Person>();
+  const shown = new Map<string, Json>();
+  let presses = 0;
+  let adapter: SlackAdapter | null = null;
+  let running: TestApplication | null = null;
+
+  const transport: SlackConfig['transport'] =
+    mode === 'http' ? { kind: 'http', signingSecret: SIGNING_SECRET, port } : { kind: 'socket', appToken: APP_TOKEN };
+
+  async function start(): Promise<void> {
+    adapter = createSlackAdapter({ botToken: BOT_TOKEN, apiUrl: edge.apiUrl, paceMs: 0, transport });
+    const log = (_level: string, code: string): void => void logged.push(code);
+    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log });
+    if (mode === 'http') edge.restore();
+  }
+
+  function application() {
+    if (running === null) throw new Error('the process is not running');
+    return running.application;
+  }
+
+  function person(user: string): Person {
+    const known = people.get(user) ?? workspace.addPerson(user);
+    people.set(user, known);
+    return known;
+  }
+
+  async function call(user: Person, method: string, args: Json): Promise<Json> {
+    const headers = { authorization: `Bearer ${user.token}`, 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(args) };
+    const reply = object(await (await workspace.fetch(new Request(`http://slack.test/api/${method}`, init))).json());
+    if (reply['ok'] !== true) throw new Error(`${method}: ${text(reply['error'])}`);
+    return reply;
+  }
+
+  async function channelOf(user: Person): Promise<string> {
+    return text(object((await call(user, 'conversations.open', { users: BOT_USER }))['channel'])['id']);
+  }
+
+  async function messagesOf(user: string): Promise<readonly Json[]> {
+    const channel = await channelOf(person(user));
+    const all = objects(workspace.store.collection('slack.messages').all());
+    return all.filter(one => one['channel_id'] === channel).sort((a, b) => (text(a['ts']) < text(b['ts']) ? -1 : 1));
+  }
+
+  async function settle(): Promise<void> {
+    let before = -1;
+    while (before !== edge.calls.length) {
+      before = edge.calls.length;
+      await edge.idle();
+      await adapter?.idle();
+      await application().runUntilIdle();
+      await edge.idle();
+    }
+  }
+
+  await start();
+  return {
+    edge,
+    person,
+    logged,
+    userSays: async (user, said, options) => {
+      const who = person(user);
+      const channel = await channelOf(who);
+      const thread = options?.replyTo === undefined ? {} : { thread_ts: options.replyTo.id };
+      const posted = await call(who, 'chat.postMessage', { channel, text: encodeText(said), ...thread });
+      return { id: text(posted['ts']) } satisfies Said;
+    },
+    userSendsFile: async (user, file) => {
+      const who = person(user);
+      const where = await call(who, 'files.getUploadURLExternal', { filename: file.name, length: file.bytes.length });
+      const init = { method: 'POST', body: new Uint8Array(file.bytes) };
+      await workspace.fetch(new Request(text(where['upload_url']), init));
+      const files = [{ id: text(where['file_id']), title: file.name }];
+      await call(who, 'files.completeUploadExternal', { files, channel_id: await channelOf(who) });
+      return { id: text((await messagesOf(user)).at(-1)?.['ts']) };
+    },
+    userClicks: async (user, label, on) => {
+      const who = person(user);
+      const channel = await channelOf(who);
+      const message =
+        on === undefined
+          ? (await messagesOf(user)).findLast(one => seenOf(one).choices.includes(label))
+          : shown.get(`${user}/${on.id}`);
+      if (message === undefined) throw new Error(`${user} sees no choice « ${label} »`);
+      for (const press of pressesOf(message, label)) {
+        presses += 1;
+        const stamp = `${Math.floor(Date.now() / 1_000)}.${String(900_000 + presses)}`;
+        const actions = objects(press['actions']).map(action => ({ ...action, action_ts: stamp }));
+        await edgeTakes('interactive', {
+          ...press,
+          type: 'block_actions',
+          actions,
+          user: { id: who.userId, username: who.name, team_id: TEAM },
+          team: { id: TEAM, domain: 'emulate' },
+          container: { type: 'message', message_ts: message['ts'], channel_id: channel, is_ephemeral: false },
+          channel: { id: channel, name: 'directmessage' },
+          message: { ...message, type: 'message' },
+          trigger_id: `${presses}.1.${who.userId}`,
+          response_url: `${edge.apiUrl}unused`,
+        });
+      }
+    },
+    userCommands: (user, command, rest) => {
+      const who = person(user);
+      presses += 1;
+      return edge.deliver('slash_commands', {
+        command,
+        text: encodeText(rest),
+        team_id: TEAM,
+        channel_id: 'C000000001',
+        user_id: who.userId,
+        trigger_id: `${presses}.2.${who.userId}`,
+      });
+    },
+    userSubmits: () => Promise.reject(new Error('no form yet')),
+    userEdits: async (user, said, edited) => {
+      const who = person(user);
+      await call(who, 'chat.update', { channel: await channelOf(who), ts: said.id, text: encodeText(edited) });
+    },
+    userDeletes: async (user, said) => {
+      const who = person(user);
+      await call(who, 'chat.delete', { channel: await channelOf(who), ts: said.id });
+    },
+    userTypes: () => Promise.reject(new Error('Slack does not tell who types')),
+    whatUserSees: async user => {
+      const messages = await messagesOf(user);
+      for (const one of messages) {
+        const key = `${user}/${text(one['ts'])}`;
+        if (!shown.has(key)) shown.set(key, { ...one });
+      }
+      return messages.map(seenOf);
+    },
+    pings: () => Promise.resolve(edge.calls.filter(one => pings(one.args)).length),
+    settle,
+    passTime: async seconds => {
+      await settle();
+      await advanceTo(application(), clock, addMs(clock.now(), seconds * 1_000));
+      await settle();
+    },
+    faults: {
+      redeliver: more => {
+        edge.redeliver = more;
+      },
+      dropConnection: () => {
+        edge.cut();
+        return Promise.resolve({
+          restore: async () => {
+            edge.restore();
+            await vi.waitUntil(edge.isConnected, { timeout: 20_000, interval: 20 });
+            await settle();
+          },
+        });
+      },
+      loseResponse: applied => {
+        edge.lose = applied;
+      },
+      rateLimit: seconds => {
+        edge.limitedUntil = Date.now() + seconds * 1_000;
+      },
+      restart: async () => {
+        await running?.close();
+        await start();
+      },
+    },
+    assertContract: () => Promise.resolve(),
+    close: async () => {
+      await running?.close();
+      await edge.close();
+      await rm(dataDir, { recursive: true, force: true });
+      vi.useRealTimers();
+    },
+  };
+
+  /** Handed over; what comes of it is seen later. */
+  async function edgeTakes(kind: 'interactive', body: unknown): Promise<void> {
+    void edge.deliver(kind, body);
+    await edge.idle();
+  }
+}
+
+/** Slack stamps messages with its own time: it must be the conversation's. */
+function realDateToo(clock: VirtualClock): VirtualClock {
+  return {
+    ...clock,
+    moveTo: iso => {
+      clock.moveTo(iso);
+      vi.setSystemTime(Date.parse(clock.now()));
+    },
+  };
+}
+
+/** Whether a call would notify somebody: a mention in its blocks, or in its text. */
+function pings(args: Json): boolean {
+  const blocks = JSON.stringify(args['blocks'] ?? []);
+  return /"type":"(?:user|usergroup|broadcast|channel|team|mrkdwn)"/.test(blocks) || /<[!@#]/.test(text(args['text']));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,90 @@
+/** A Slack workspace in this process: the emulator's own server, without its listening port. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createServer, type ServicePlugin, type Store, type WebhookDispatcher } from '@emulators/core';
+
+export const TEAM = 'T000000001';
+export const BOT_USER = 'U0BOT00001';
+export const BOT_TOKEN = 'xoxb-test';
+export const APP_TOKEN = 'xapp-test';
+export const SIGNING_SECRET = 'test-signing-secret';
+
+/** Scopes that the app asks for; the emulator refuses what they do not allow. */
+const BOT_SCOPES = ['chat:write', 'im:history', 'im:write', 'users:read', 'files:read', 'files:write'];
+const PERSON_SCOPES = [...BOT_SCOPES, 'channels:read', 'im:read'];
+
+export interface Workspace {
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly store: Store;
+  /** Makes somebody of that name, and the direct conversation with the bot. */
+  readonly addPerson: (name: string) => Person;
+}
+
+export interface Person {
+  readonly userId: string;
+  readonly token: string;
+  readonly name: string;
+}
+
+/** `onEvent` hears each body that Slack would deliver to the app. */
+export async function createWorkspace(onEvent: (body: unknown) => void): Promise<Workspace> {
+  const plugin = await loadPlugin();
+  const dispatch: WebhookDispatcher['dispatch'] = (_type, _action, payload) => {
+    onEvent(payload);
+    return Promise.resolve();
+  };
+  // What it would post to subscribers is handed over; the inspector's list of deliveries stays empty.
+  const webhooks = { dispatch, setHeaderFactory: () => undefined, getSubscriptions: () => [], getDeliveries: () => [] };
+  const heard: ServicePlugin = {
+    ...plugin,
+    register: (app, store, _theirs, ...rest) => {
+      plugin.register(app, store, webhooks as unknown as WebhookDispatcher, ...rest);
+    },
+  };
+  const { app, store } = createServer(heard, { baseUrl: 'http://slack.test' });
+  plugin.seed?.(store, 'http://slack.test');
+  store.setData('slack.strict_scopes', true);
+  const insert = (collection: string, keys: string[], row: Record<string, unknown>): void => {
+    store.collection(collection, keys as never[]).insert(row);
+  };
+  const addUser = (userId: string, name: string, token: string, bot: boolean): void => {
+    const profile = {
+      display_name: name,
+      real_name: name,
+      email: `${userId}@example.org`,
+      image_48: '',
+      image_192: '',
+    };
+    const presence = { presence: 'active', manual_presence: 'auto', connection_count: 1 };
+    const user = { user_id: userId, team_id: TEAM, name: userId, real_name: name, email: profile.email, profile };
+    insert('slack.users', ['user_id', 'email'], { ...user, is_admin: false, is_bot: bot, deleted: false, ...presence });
+    const row = { token, token_type: bot ? 'bot' : 'user', team_id: TEAM, user_id: userId, app_id: 'A1' };
+    const scopes = bot ? BOT_SCOPES : PERSON_SCOPES;
+    insert('slack.tokens', ['token', 'user_id', 'app_id', 'team_id'], { ...row, scopes });
+  };
+  addUser(BOT_USER, 'Tour de table', BOT_TOKEN, true);
+  let people = 0;
+  return {
+    fetch: async request => app.fetch(request),
+    store,
+    addPerson: name => {
+      people += 1;
+      const userId = `U1${String(people).padStart(8, '0')}`;
+      const token = `xoxp-${userId}`;
+      addUser(userId, name, token, false);
+      return { userId, token, name };
+    },
+  };
+}
+
+/** The emulator publishes its Slack only from within its bundle. */
+async function loadPlugin(): Promise<ServicePlugin> {
+  const dist = dirname(fileURLToPath(import.meta.resolve('emulate')));
+  const file = globSync('dist-*.js', { cwd: dist }).find(name =>
+    readFileSync(join(dist, name), 'utf8').includes('var slackPlugin = {'),
+  );
+  if (file === undefined) throw new Error('the emulator has no Slack: is it another version?');
+  const module = (await import(pathToFileURL(join(dist, file)).href)) as { readonly slackPlugin: ServicePlugin };
+  return module.slackPlugin;
+}
