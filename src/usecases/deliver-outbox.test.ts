@@ -92,7 +92,7 @@ test('after enough sends a message is given up', async () => {
     sends += 1;
     return RETRY;
   };
-  for (let due = await delivery.nextDueAt(); due !== null; due = await delivery.nextDueAt()) {
+  for (let due = await delivery.nextDueAt(); due !== null && sends <= MAX_SENDS; due = await delivery.nextDueAt()) {
     clock.moveTo(due);
     await delivery.drain();
   }
@@ -178,6 +178,26 @@ test('what is committed while it runs goes out in the same run', async () => {
   };
   expect(await delivery.drain()).toBe(2);
   expect(await Promise.all(later)).toEqual([2]);
+});
+
+test('what is committed while the last look finds nothing is not left for later', async () => {
+  const { outbox, delivery } = makeWorld();
+  const { claimHeads } = outbox;
+  const looks: (() => void)[] = [];
+  Object.assign(outbox, {
+    claimHeads: async (...args: Parameters<typeof claimHeads>) => {
+      const found = await claimHeads(...args);
+      if (found.length === 0) await new Promise<void>(resolve => looks.push(resolve));
+      return found;
+    },
+  });
+  const drained = delivery.drain();
+  await settle();
+  outbox.add('a', 'a1');
+  const shared = delivery.drain();
+  Object.assign(outbox, { claimHeads });
+  looks[0]?.();
+  expect(await Promise.all([drained, shared])).toEqual([1, 1]);
 });
 
 describe('files', () => {

@@ -80,6 +80,19 @@ test('a flood waits behind itself: the others are in the next group', async () =
   expect(groups[1]?.names.filter(name => name.startsWith('f'))[0]).toBe(`f${MAX_GROUP_PER_ACCOUNT}`);
 });
 
+test('several floods do not starve who came after them', async () => {
+  const { groups, runGroup } = heldStore();
+  const queue = createTurnQueue(runGroup, 1);
+  const floods = MAX_GROUP / MAX_GROUP_PER_ACCOUNT;
+  for (let i = 0; i < 100; i += 1) for (let who = 0; who < floods; who += 1) void queue.run(`f${who}`, wake(`f${who}`));
+  void queue.run('late', wake('late'));
+  await settle();
+  expect(groups[0]?.names).not.toContain('late');
+  groups[0]?.end();
+  await settle();
+  expect(groups[1]?.names[0]).toBe('late');
+});
+
 test('a group is bounded, and nobody is forgotten', async () => {
   const { groups, runGroup } = heldStore();
   const queue = createTurnQueue(runGroup, 1);

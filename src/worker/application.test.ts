@@ -126,6 +126,18 @@ test('what a person asks to have forgotten is, and they may begin again', async 
   expect((await world.say('bonjour')).join()).toContain('Je suis un robot');
 });
 
+test('what is written in the instant of the erasure goes with the rest, unanswered', async () => {
+  const world = await openWorld();
+  await world.sayAll([...TO_OPEN_QUESTION, 'passer', 'effacer mes données']);
+  const adapter = world.adapters['terminal'];
+  if (adapter === undefined) throw new Error('no adapter');
+  const before = adapter.sent.length;
+  await Promise.all(['oui', 'bonjour'].map(text => world.application.host(adapter).receive(message(text))));
+  await world.application.runUntilIdle();
+  expect(adapter.sent).toHaveLength(before + 1);
+  expect(await world.stores.turns.participantOf('terminal', 'local', 'u1')).toBeNull();
+});
+
 test('a copy of one’s data is made when it is sent', async () => {
   const world = await openWorld();
   await world.sayAll([...TO_OPEN_QUESTION, 'mon avis']);

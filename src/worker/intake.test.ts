@@ -5,7 +5,7 @@ import { hashCode } from '#usecases/codes.ts';
 import { MAX_FILE_BYTES } from '#usecases/limits.ts';
 import type { Stores } from '#usecases/ports.ts';
 import { JPEG, PDF } from '#usecases/test-support/files.ts';
-import { message, NOW } from '#usecases/test-support/parts.ts';
+import { type EventOptions, message, NOW } from '#usecases/test-support/parts.ts';
 import { systemEntropy } from './system-entropy.ts';
 import { openWorld, type World } from './test-support/world.ts';
 
@@ -74,6 +74,49 @@ describe('when the database is down', () => {
     Object.assign(world.adapters['terminal'] ?? {}, { sendTransient: () => Promise.reject(new Error('down')) });
     await expect(world.say('bonjour')).rejects.toMatchObject({ code: 'not_stored' });
   });
+});
+
+test('a turn that fails is told to its author alone: its neighbours pass, what it asked for is not done', async () => {
+  const world = await openWorld({
+    platforms: ['slack', 'matrix'],
+    wrap: stores => ({
+      ...stores,
+      turns: {
+        ...stores.turns,
+        runGroup: (inputs, decide) =>
+          stores.turns.runGroup(inputs, (conversation, given) => {
+            const decided = decide(conversation, given);
+            const fails = given.some(({ input }) => input.kind === 'event' && input.event.eventId === 'boom');
+            if (!fails) return decided;
+            throw new Error('a defect, with « mon secret »');
+          }),
+      },
+    }),
+  });
+  const [owner, other] = [
+    { user: 'ada', platform: 'slack' },
+    { user: 'bob', platform: 'matrix' },
+  ];
+  await world.sayAll(['contribuer 4', '1', '1'], owner);
+  await world.sayAll(['contribuer 4', '1', '1'], other);
+  const code = await linkCode(world, owner);
+  await world.say(`lier ${code}`, other);
+  const before = world.adapters['slack']?.sent.length ?? 0;
+  // The neighbour's message comes in the same breath: both are in one group.
+  const ends = await Promise.allSettled([world.say('oui', { ...other, id: 'boom' }), world.say('aide', owner)]);
+  expect(ends).toMatchObject([{ status: 'rejected', reason: { code: 'not_stored' } }, { status: 'fulfilled' }]);
+  expect(world.adapters['matrix']?.transients).toMatchObject([{ kind: 'hint', to: { userId: 'bob' } }]);
+  const told = world.adapters['slack']?.sent.slice(before).map(({ message: one }) => one.text) ?? [];
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.join()).not.toContain('bob');
+  expect(JSON.stringify(world.lines)).not.toContain('secret');
+});
+
+test('an event that no platform gives is refused, logged, and not answered', async () => {
+  const world = await openWorld();
+  await expect(world.say('bonjour', { id: 'x'.repeat(1_000) })).rejects.toMatchObject({ code: 'malformed' });
+  expect(world.lines).toMatchObject([{ level: 'warn', code: 'malformed' }]);
+  expect(hints(world)).toEqual([]);
 });
 
 describe('workspaces', () => {
@@ -206,16 +249,11 @@ describe('two accounts of one person', () => {
   const first = { user: 'ada', platform: 'slack', workspace: 'T1' };
   const second = { user: 'ada2', platform: 'matrix', workspace: 'server' };
 
-  async function code(world: World): Promise<string> {
-    const told = await world.say('lier mon compte', first);
-    return /« ?lier ([^ »]+) ?»/.exec(told.join().replaceAll('\u00A0', ' '))?.[1] ?? '';
-  }
-
   test('are joined once both have said yes: one set of drafts', async () => {
     const world = await openWorld({ platforms: ['slack', 'matrix'] });
     await world.sayAll(['contribuer 4', '1', '1', '1, 3'], first);
     await world.sayAll(['contribuer 5', '1', '1'], second);
-    const given = await code(world);
+    const given = await linkCode(world, first);
     expect(given).not.toBe('');
     await world.sayAll([`lier ${given}`, 'oui'], second);
     const asked = world.adapters['slack']?.sent.at(-1)?.message.text ?? '';
@@ -227,13 +265,18 @@ describe('two accounts of one person', () => {
     expect(owner).not.toBeNull();
     expect(await participantOf('matrix', 'server', 'ada2')).toBe(owner);
     expect((await world.say('où en suis-je ?', second)).length).toBeGreaterThan(0);
+    // Apart again: the account begins anew, the drafts stay with the first.
+    expect((await world.sayAll(['délier mon compte', 'oui'], second)).join()).toContain('séparé');
+    expect(await participantOf('matrix', 'server', 'ada2')).toBeNull();
+    expect(await participantOf('slack', 'T1', 'ada')).toBe(owner);
+    expect((await world.sayAll(['délier mon compte', 'oui'], first)).join()).toContain('aucun autre');
   });
 
   test('a code serves once, for ten minutes, and is not stored', async () => {
     const world = await openWorld({ platforms: ['slack', 'matrix'] });
     await world.sayAll(['contribuer 4', '1', '1'], first);
     await world.sayAll(['contribuer 4', '1', '1'], second);
-    const given = await code(world);
+    const given = await linkCode(world, first);
     expect(
       JSON.stringify(
         await world.stores.data.personalData((await world.stores.turns.participantOf('slack', 'T1', 'ada')) ?? ''),
@@ -247,10 +290,16 @@ describe('two accounts of one person', () => {
     const world = await openWorld({ platforms: ['slack', 'matrix'] });
     await world.sayAll(['contribuer 4', '1', '1'], first);
     await world.sayAll(['contribuer 4', '1', '1'], second);
-    await world.sayAll([`lier ${await code(world)}`, 'oui'], second);
+    await world.sayAll([`lier ${await linkCode(world, first)}`, 'oui'], second);
     await world.say('non', first);
     expect(world.adapters['matrix']?.sent.some(({ message: one }) => one.text.includes('refusée'))).toBe(true);
     const { participantOf } = world.stores.turns;
     expect(await participantOf('matrix', 'server', 'ada2')).not.toBe(await participantOf('slack', 'T1', 'ada'));
   });
 });
+
+/** The code that « lier mon compte » gives. */
+async function linkCode(world: World, account: EventOptions): Promise<string> {
+  const told = await world.say('lier mon compte', account);
+  return /« ?lier ([^ »]+) ?»/.exec(told.join().replaceAll('\u00A0', ' '))?.[1] ?? '';
+}
