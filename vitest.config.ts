@@ -19,8 +19,8 @@ export default defineConfig({
     unstubEnvs: true,
     globalSetup: ['./test/support/generate-setup.ts'],
     projects: [
-      suite('unit', unit, 10_000),
-      suite('golden', ['test/golden/**/*.test.ts'], 30_000),
+      suite('unit', unit, 60_000),
+      suite('golden', ['test/golden/**/*.test.ts'], 60_000),
       suite('contract', ['test/contract/**/*.test.ts'], 60_000, postgres),
       suite('storage', ['test/storage/**/*.test.ts'], 120_000, postgres),
       suite('e2e', ['test/e2e/**/*.test.ts'], 180_000, postgres),

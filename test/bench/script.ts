@@ -19,12 +19,12 @@ export const NINE_MESSAGES: readonly string[] = [
 ];
 
 /** Axis 5, its optional part included, answered in one sitting and sent: twenty-four questions. */
+const OPEN_ANSWER = [OPEN_TEXT, 'c’est tout'];
 export const WHOLE_AXIS: readonly string[] = [
-  ...['contribuer 5', '1', '1', 'la carte grise', 'c’est tout', '1', '74', 'depuis 2021', '1, 2', '1', '2'],
-  ...[OPEN_TEXT, 'c’est tout', '3', '1'],
-  ...Array.from({ length: 5 }, () => [OPEN_TEXT, 'c’est tout']).flat(),
-  'oui',
-  ...[
+  ['contribuer 5', '1', '1', 'la carte grise', 'c’est tout', '1', '74', 'depuis 2021', '1, 2', '1', '2'],
+  [...OPEN_ANSWER, '3', '1'],
+  [...OPEN_ANSWER, ...OPEN_ANSWER, ...OPEN_ANSWER, ...OPEN_ANSWER, ...OPEN_ANSWER, 'oui'],
+  [
     'la mairie',
     'c’est tout',
     'la CAF',
@@ -33,8 +33,8 @@ export const WHOLE_AXIS: readonly string[] = [
     'Un guichet mobile',
     'c’est tout',
   ],
-  ...['1', '1', OPEN_TEXT, 'c’est tout', '1', '1', 'mars 2027, fin 2028', 'passer', 'envoyer', '1'],
-];
+  ['1', '1', ...OPEN_ANSWER, '1', '1', 'mars 2027, fin 2028', 'passer', 'envoyer', '1'],
+].flat();
 
 /** The `n`-th message of a person: one account, one direct conversation, ids and order as a platform gives them. */
 export function messageOf(person: number, n: number, text: string, at: string): InboundEvent {
