@@ -1,4 +1,5 @@
 /** Slack's world: the adapter over a real connection, the emulator behind an edge that fails as a network does. */
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,7 @@ import { createSlackAdapter } from '#adapters/slack/index.ts';
 import type { SlackAdapter, SlackConfig } from '#adapters/slack/index.ts';
 import { encodeText } from '#adapters/slack/decode.ts';
 import { type Json, object, objects, text } from '#adapters/slack/json.ts';
+import { problemsOf } from '#test/support/slack/contract.ts';
 import { createEdge } from '#test/support/slack/edge.ts';
 import type { Edge } from '#test/support/slack/edge.ts';
 import {
@@ -219,7 +221,10 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
         await start();
       },
     },
-    assertContract: () => Promise.resolve(),
+    assertContract: () => {
+      assert.deepEqual(edge.calls.flatMap(problemsOf), []);
+      return Promise.resolve();
+    },
     close: async () => {
       await running?.close();
       await edge.close();
