@@ -6,42 +6,57 @@ import { answersOfPersons } from './answers.ts';
 import { LIMITS } from './limits.ts';
 import { personalData } from './personal-data.ts';
 import { readSession, type Upcast } from './session-row.ts';
-import type { Row } from './sql.ts';
+import { forRows, type Row, type Value } from './sql.ts';
 
 export function createDataStore(db: Database, upcast: Upcast): DataStore {
   return {
-    contributions: (network, consultation, options) => contributions(db, network, consultation, options),
+    contributions: (network, consultation, options) => exportContributions(db, network, consultation, options),
     draftAnswers: network => draftAnswers(db, network, upcast),
     personalData: participantId => personalData(db, participantId, upcast),
   };
 }
 
-async function* contributions(
+async function* exportContributions(
   db: Database,
   network: string,
   consultation: string,
   { versions, includeWithdrawn }: { readonly versions: 'latest' | 'all'; readonly includeWithdrawn: boolean },
 ): AsyncGenerator<ExportedContribution> {
-  const sql = `SELECT c.axis, c.number, c.id, v.version, c.reference, v.revision, v.kind, v.submitted_at, v.body, c.status, c.participant_id
-    FROM contribution c JOIN contribution_version v ON v.contribution_id = c.id
-    WHERE c.network_id = ? AND c.consultation = ? AND (c.axis, c.number, c.id, v.version) > (?, ?, ?, ?)
-    ${versions === 'latest' ? 'AND v.version = c.version' : ''} ${includeWithdrawn ? '' : "AND c.status = 'submitted'"}
-    ORDER BY c.axis, c.number, c.id, v.version LIMIT ?`;
-  let after: Row = [-1, -1, '', -1];
+  const pages = `SELECT c.axis, c.number, c.id, c.reference, c.status, c.participant_id, c.version FROM contribution c
+    WHERE c.network_id = ? AND c.consultation = ? AND (c.axis, c.number, c.id) > (?, ?, ?)
+    ${includeWithdrawn ? '' : "AND c.status = 'submitted'"} ORDER BY c.axis, c.number, c.id LIMIT ?`;
+  let after: Row = [-1, -1, ''];
   for (;;) {
-    const rows = await db.query(sql, [network, consultation, ...after, LIMITS.exportPage]);
-    for (const row of rows) yield exported(row, network, consultation);
+    const rows = await db.query(pages, [network, consultation, ...after, LIMITS.exportPage]);
+    const of = await versionsOf(db, rows, versions);
+    for (const row of rows)
+      for (const version of of.get(row[2]) ?? []) yield exported(row, version, network, consultation);
     const last = rows.at(-1);
     if (last === undefined || rows.length < LIMITS.exportPage) return;
-    after = last.slice(0, 4);
+    after = last.slice(0, 3);
   }
 }
 
-function exported(
-  [axis, , id, version, reference, revision, kind, submittedAt, body, status, participantId]: Row,
-  network: string,
-  consultation: string,
-): ExportedContribution {
+/** `[contribution_id, version, revision, kind, submitted_at, body]`, in the order of the versions, by contribution. */
+async function versionsOf(
+  db: Database,
+  contributions: readonly Row[],
+  which: 'latest' | 'all',
+): Promise<Map<Value | undefined, Row[]>> {
+  const rows = await forRows(
+    db,
+    ['text', 'int'],
+    contributions.map(([, , id, , , , version]) => [id ?? '', version ?? 0]),
+    v => `SELECT w.contribution_id, w.version, w.revision, w.kind, w.submitted_at, w.body
+      FROM ${v} CROSS JOIN contribution_version w WHERE w.contribution_id = v.column1
+      ${which === 'latest' ? 'AND w.version = v.column2' : 'AND v.column2 > 0'} ORDER BY w.contribution_id, w.version`,
+  );
+  return Map.groupBy(rows, row => row[0]);
+}
+
+function exported(contribution: Row, of: Row, network: string, consultation: string): ExportedContribution {
+  const [axis, , id, reference, status, participantId] = contribution;
+  const [, version, revision, kind, submittedAt, body] = of;
   return {
     version: {
       contributionId: String(id),
@@ -68,8 +83,8 @@ type DraftAnswer = Awaited<
 
 /** Of drafts never submitted, or changed since: what no contribution's version holds yet. */
 async function* draftAnswers(db: Database, network: string, upcast: Upcast): AsyncGenerator<DraftAnswer> {
-  const sql = `SELECT s.participant_id, s.state FROM session s JOIN participant p ON p.id = s.participant_id
-    WHERE p.network_id = ? AND s.participant_id > ? ORDER BY s.participant_id LIMIT ?`;
+  const sql = `SELECT p.id, s.state FROM participant p CROSS JOIN session s
+    WHERE p.network_id = ? AND p.id > ? AND s.participant_id = p.id ORDER BY p.id LIMIT ?`;
   let after = '';
   for (;;) {
     const rows = await db.query(sql, [network, after, LIMITS.exportPage]);

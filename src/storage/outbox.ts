@@ -129,10 +129,10 @@ async function sent(
   );
 }
 
-/** The earliest instant at which some head may be claimed. */
+/** The earliest instant at which some head may be claimed. `> ''` is every row, in the order of the index. */
 async function nextDueAt(db: Database, platforms: readonly string[]): Promise<string | null> {
   if (platforms.length === 0) return null;
-  const sql = `SELECT o.not_before FROM outbox o WHERE o.platform IN (${marks(platforms)}) AND ${IS_HEAD}
+  const sql = `SELECT o.not_before FROM outbox o WHERE o.not_before > '' AND o.platform IN (${marks(platforms)}) AND ${IS_HEAD}
     ORDER BY o.not_before, o.id LIMIT 1`;
   const [row] = await db.query(sql, platforms.map(safeText));
   return row === undefined ? null : String(row[0]);

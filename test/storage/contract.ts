@@ -8,6 +8,7 @@ import { linksContract } from './contract/links.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { networksContract } from './contract/networks.ts';
 import { outboxContract } from './contract/outbox.ts';
+import { plansContract } from './contract/plans.ts';
 import { postgresqlContract } from './contract/postgresql.ts';
 import { racesContract } from './contract/races.ts';
 import { roundTripContract } from './contract/round-trip.ts';
@@ -38,6 +39,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     dataContract(makeWorld);
     roundTripContract(makeWorld);
     migrationsContract(makeWorld);
+    plansContract(makeWorld);
     if (provider === 'sqlite') sqliteContract(makeWorld);
     else postgresqlContract(makeWorld);
   });

@@ -242,16 +242,16 @@ CREATE INDEX "workspace_network_id_idx" ON "workspace"("network_id");
 CREATE INDEX "invitation_network_id_idx" ON "invitation"("network_id");
 
 -- CreateIndex
-CREATE INDEX "participant_network_id_idx" ON "participant"("network_id");
+CREATE INDEX "participant_network_id_id_idx" ON "participant"("network_id", "id");
 
 -- CreateIndex
 CREATE INDEX "identity_participant_id_idx" ON "identity"("participant_id");
 
 -- CreateIndex
-CREATE INDEX "session_wake_at_idx" ON "session"("wake_at");
+CREATE INDEX "session_wake_at_participant_id_idx" ON "session"("wake_at", "participant_id");
 
 -- CreateIndex
-CREATE INDEX "contribution_network_id_consultation_axis_number_idx" ON "contribution"("network_id", "consultation", "axis", "number");
+CREATE INDEX "contribution_network_id_consultation_axis_number_id_idx" ON "contribution"("network_id", "consultation", "axis", "number", "id");
 
 -- CreateIndex
 CREATE INDEX "contribution_participant_id_idx" ON "contribution"("participant_id");
