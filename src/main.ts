@@ -2,6 +2,7 @@
 /** The composition root: the only file that knows everyone. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { slackManifest } from '#adapters/slack/manifest.ts';
 import { openInteractive, openJsonl } from '#adapters/terminal/index.ts';
 import { runCli } from '#cli/run.ts';
 import type { CliWorld, LoadedConsultation } from '#cli/world.ts';
@@ -78,6 +79,7 @@ const world: CliWorld = {
   resetDatabase: ({ dataDir, databaseUrl }) => resetDatabase({ url: databaseUrl, dataDir }),
   createApplication,
   platforms: configuredPlatforms,
+  slackManifest,
   terminal: { openInteractive, openJsonl },
 };
 

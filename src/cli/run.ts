@@ -6,6 +6,7 @@ import { exportContributions } from './export-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
+import { slackManifest } from './slack-manifest.ts';
 import { start } from './start.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   networkList,
   networkInvite,
   outboxList,
+  slackManifest,
   version,
   help,
 ];

@@ -56,6 +56,8 @@ export interface CliWorld {
   readonly createApplication: (parts: ApplicationParts) => Application;
   /** Adapters of the platforms that the environment configures; none in the terminal alone. */
   readonly platforms: (configuration: CliConfiguration) => Promise<readonly Adapter[]>;
+  /** The manifest of the Slack app; `url` null for Socket Mode. */
+  readonly slackManifest: (options: { readonly url: string | null }) => unknown;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

@@ -78,6 +78,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
     resetDatabase: ({ dataDir }) => rm(dataDir, { recursive: true, force: true }),
     createApplication,
     platforms: () => Promise.resolve([]),
+    slackManifest: () => ({}),
     terminal: { openJsonl, openInteractive },
   };
 }
