@@ -9,11 +9,8 @@ export function escapeMarkdown(text: string): string {
 
 /** Markdown to plain text: markers gone, links as « text (url) », escapes resolved, list dashes as « – ». */
 export function plainText(markdown: string): string {
-  let out = '';
-  for (const line of markdown.split('\n')) {
-    out += `${out === '' ? '' : '\n'}${plainLine(line.startsWith('- ') ? `– ${line.slice(2)}` : line)}`;
-  }
-  return out;
+  const lines = markdown.split('\n');
+  return lines.map(line => plainLine(line.startsWith('- ') ? `– ${line.slice(2)}` : line)).join('\n');
 }
 
 function plainLine(line: string): string {
