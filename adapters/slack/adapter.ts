@@ -1,8 +1,17 @@
 /** Slack as a platform: what it delivers becomes events of the port, acknowledged once they are kept. */
-import type { Adapter, AdapterHost, Address, Capabilities, InboundEvent, TransientMessage } from '#messaging/index.ts';
+import type {
+  AccountKey,
+  Adapter,
+  AdapterHost,
+  Address,
+  Capabilities,
+  InboundEvent,
+  TransientMessage,
+} from '#messaging/index.ts';
 import { describeFailure, type SlackApi, SlackFailure } from './api.ts';
 import type { Delivery, KnownBlock, Transport } from './client.ts';
 import type { SlackConfig } from './config.ts';
+import { formView } from './form.ts';
 import { text } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { createPace } from './pace.ts';
@@ -15,7 +24,7 @@ import { wordsIn } from './words.ts';
 export const CAPABILITIES: Capabilities = {
   buttons: true,
   menus: true,
-  modals: false,
+  modals: true,
   ephemeral: true,
   edits: true,
   deletions: true,
@@ -117,6 +126,10 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
       if (parsed.reason.startsWith('unknown')) host.log('info', 'slack_ignored', { reason: parsed.reason });
       return ack();
     }
+    if (parsed.kind === 'form') {
+      await ack();
+      return showForm(parsed);
+    }
     if (parsed.kind === 'uninstalled') {
       host.log('error', 'slack_uninstalled', { workspace: parsed.workspace });
       return ack();
@@ -127,6 +140,17 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
       body['command'] === undefined || parsed.elsewhere === null ? undefined : { text: wordsIn('fr').inDirect },
     );
     await embellish(body['command'] === undefined ? parsed : { ...parsed, elsewhere: null });
+  }
+
+  /** Slack waits three seconds for it; without it, the question stands as it was. */
+  async function showForm({ account, draftId, triggerId }: Extract<Parsed, { kind: 'form' }>): Promise<void> {
+    try {
+      const form = await host.queries.form(account, draftId);
+      if (form !== null) await api.call('views.open', { trigger_id: triggerId, view: formView(form) });
+      else await sendTransient({ kind: 'hint', to: directTo(account), text: wordsIn('fr').formGone });
+    } catch (error) {
+      host.log('warn', 'slack_form_not_shown', { reason: reasonOf(error) });
+    }
   }
 
   /** The event with its author's name and language. */
@@ -185,8 +209,7 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
       try {
         await botUserId();
       } catch (error) {
-        const reason = error instanceof SlackFailure ? describeFailure(error.failure) : 'unknown';
-        host.log('warn', 'slack_not_reached', { reason });
+        host.log('warn', 'slack_not_reached', { reason: reasonOf(error) });
       }
     },
     deliver: delivery => {
@@ -201,6 +224,15 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
       while (work.size > 0) await Promise.all(work);
     },
   };
+}
+
+function directTo(account: AccountKey): Address {
+  return { ...account, channel: null, thread: null };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof SlackFailure) return describeFailure(error.failure);
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 function hintOf(said: string, to: Address): Parameters<typeof renderMessage>[0] {

@@ -11,7 +11,9 @@ import { LIMITS } from './limits.ts';
 
 export type {
   ActionsBlockElement,
+  HomeView,
   KnownBlock,
+  ModalView,
   PlainTextOption,
   RichTextBlock,
   RichTextElement,

@@ -12,6 +12,14 @@ export const LIMITS = {
   checkboxes: 10,
   /** Options of a menu (Slack). */
   options: 100,
+  /** Blocks of a modal or a home (Slack). */
+  viewBlocks: 100,
+  /** Characters of a modal's title (Slack). */
+  titleChars: 24,
+  /** Characters of the label and of the hint of a field (Slack). */
+  inputLabelChars: 2_000,
+  /** Characters of a text field (Slack). */
+  inputChars: 3_000,
   /** Messages looked through after a send that may have arrived. */
   historyMessages: 100,
   /** People whose names and direct conversations are remembered. */

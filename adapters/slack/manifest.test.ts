@@ -10,7 +10,10 @@ function validator() {
   const types = createRequire(import.meta.resolve('@slack/bolt')).resolve('@slack/web-api');
   const path = join(dirname(types), 'types/request/manifest.d.ts');
   const generator = createGenerator({ path, type: 'Manifest', skipTypeCheck: true, additionalProperties: false });
-  return new Ajv({ strict: false, allErrors: true }).compile({ ...generator.createSchema('Manifest') } as Record<string, unknown>);
+  return new Ajv({ strict: false, allErrors: true }).compile({ ...generator.createSchema('Manifest') } as Record<
+    string,
+    unknown
+  >);
 }
 
 describe('the manifest', { timeout: 60_000 }, () => {

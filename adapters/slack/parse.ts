@@ -1,6 +1,8 @@
 /** PURE: what Slack delivers → an event of the port, or the reason why it is none. */
-import type { Address, InboundEvent, InboundFile } from '#messaging/index.ts';
+import type { AccountKey, Address, InboundEvent, InboundFile } from '#messaging/index.ts';
 import { decodeText, withoutMention } from './decode.ts';
+import { fingerprint } from './fingerprint.ts';
+import { FORM_CALLBACK, formValues } from './form.ts';
 import { timeOf } from './instant.ts';
 import { type Json, object, objects, text, textOrNull } from './json.ts';
 import { ACTION } from './render.ts';
@@ -32,6 +34,8 @@ export type Parsed =
       readonly elsewhere: { readonly channel: string; readonly thread: string | null } | null;
       readonly answered: Answered | null;
     }
+  /** A form is asked for: it must be shown within three seconds. */
+  | { readonly kind: 'form'; readonly account: AccountKey; readonly draftId: string; readonly triggerId: string }
   | { readonly kind: 'uninstalled'; readonly workspace: string }
   | { readonly kind: 'ignored'; readonly reason: string };
 
@@ -44,6 +48,9 @@ export function parseSlack(body: Json, around: Surroundings): Parsed {
       return parseEvent(body, object(body['event']), around);
     case 'block_actions':
       return parsePress(body, around);
+    case 'view_submission':
+    case 'view_closed':
+      return parseForm(body, object(body['view']), around);
     case 'shortcut':
     case 'message_action':
       return parseShortcut(body, around);
@@ -162,7 +169,34 @@ function parsePress(body: Json, around: Surroundings): Parsed {
     return date === '' ? ignored('no date') : made({ ...base, kind: 'command', text: date }, [date]);
   }
   if (id.startsWith(ACTION.say)) return made({ ...base, kind: 'command', text: text(action['value']) }, []);
+  if (id === ACTION.form) {
+    const account = { platform: 'slack', workspace: base.address.workspace, userId: user };
+    return { kind: 'form', account, draftId: text(action['value']), triggerId: text(body['trigger_id']) };
+  }
   return ignored(id === ACTION.boxes ? 'ticked, not confirmed' : 'unknown action');
+}
+
+/** A form that was sent, or closed with something in it: a draft either way. */
+function parseForm(body: Json, view: Json, around: Surroundings): Parsed {
+  if (text(view['callback_id']) !== FORM_CALLBACK) return ignored('unknown view');
+  const values = formValues(view);
+  if (Object.keys(values).length === 0) return ignored('closed, nothing in it');
+  const user = text(object(body['user'])['id']);
+  const base = baseOf(body, {}, user, '', around);
+  return {
+    kind: 'event',
+    event: {
+      ...base,
+      eventId: `form:${text(view['id'])}:${fingerprint(JSON.stringify(values))}`,
+      direct: true,
+      kind: 'form',
+      draftId: text(view['private_metadata']),
+      values,
+    },
+    direct: null,
+    elsewhere: null,
+    answered: null,
+  };
 }
 
 /** What is ticked in the message when « Valider » is pressed. */

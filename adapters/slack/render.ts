@@ -4,6 +4,7 @@ import type { OutboundMessage } from '#messaging/index.ts';
 import type { ActionsBlockElement, KnownBlock, PlainTextOption } from './client.ts';
 import { encodeText } from './decode.ts';
 import { LIMITS } from './limits.ts';
+import { cut, plainLabel } from './plain-text.ts';
 import { richText } from './rich-text.ts';
 import { SAID, wordsIn } from './words.ts';
 
@@ -23,6 +24,7 @@ export const ACTION = {
   validate: 'validate',
   date: 'date',
   say: 'say:',
+  form: 'form',
 } as const;
 
 /** Blocks in which one answers, by the beginning of their id, the message's language after it: they go with the answer. */
@@ -70,10 +72,10 @@ function answers(message: OutboundMessage): KnownBlock[] {
   ];
   if (choices.length === 0) {
     if (question?.type !== 'date') return [];
-    return block([{ type: 'datepicker', action_id: ACTION.date, placeholder: plain(words.date) }]);
+    return block([{ type: 'datepicker', action_id: ACTION.date, placeholder: plainLabel(words.date) }]);
   }
   if (choices.length > LIMITS.options) return [];
-  const options = choices.map((choice): PlainTextOption => ({ text: plain(choice.label), value: choice.id }));
+  const options = choices.map((choice): PlainTextOption => ({ text: plainLabel(choice.label), value: choice.id }));
   if (choicesMax > 1) {
     const several: ActionsBlockElement =
       choices.length <= LIMITS.checkboxes
@@ -82,28 +84,28 @@ function answers(message: OutboundMessage): KnownBlock[] {
             type: 'multi_static_select',
             action_id: ACTION.boxes,
             options,
-            placeholder: plain(words.chooseSeveral),
+            placeholder: plainLabel(words.chooseSeveral),
             max_selected_items: choicesMax,
           };
     return block([
       several,
-      { type: 'button', action_id: ACTION.validate, text: plain(words.validate), style: 'primary' },
+      { type: 'button', action_id: ACTION.validate, text: plainLabel(words.validate), style: 'primary' },
     ]);
   }
   if (choices.length > LIMITS.buttons) {
-    return block([{ type: 'static_select', action_id: ACTION.menu, options, placeholder: plain(words.choose) }]);
+    return block([{ type: 'static_select', action_id: ACTION.menu, options, placeholder: plainLabel(words.choose) }]);
   }
   return block(
     choices.map(({ id, label }) => ({
       type: 'button',
       action_id: `${ACTION.choice}${id}`,
-      text: plain(label),
+      text: plainLabel(label),
       value: id,
     })),
   );
 }
 
-/** « Passer », « Retour », « Revoir », beside every question. */
+/** « Passer », « Retour », « Revoir », « Répondre en formulaire », beside every question. */
 function ways({ question, lang }: OutboundMessage): KnownBlock[] {
   if (question === null) return [];
   const words = wordsIn(lang);
@@ -111,26 +113,12 @@ function ways({ question, lang }: OutboundMessage): KnownBlock[] {
     (way): ActionsBlockElement => ({
       type: 'button',
       action_id: `${ACTION.say}${SAID[way]}`,
-      text: plain(words[way]),
+      text: plainLabel(words[way]),
       value: SAID[way],
     }),
   );
+  elements.push({ type: 'button', action_id: ACTION.form, text: plainLabel(words.form), value: question.draftId });
   return [{ type: 'actions', block_id: `${ANSWERING.ways}${lang}`, elements }];
-}
-
-function plain(label: string): { type: 'plain_text'; text: string; emoji: false } {
-  const text = label.replaceAll(/\s+/gu, ' ').trim();
-  return { type: 'plain_text', text: cut(text === '' ? '…' : text, LIMITS.labelChars), emoji: false };
-}
-
-/** Cuts at a whole character; the full label stands in the text beside it. */
-function cut(text: string, most: number): string {
-  return text.length <= most
-    ? text
-    : `${text
-        .slice(0, most - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '')}…`;
 }
 
 /** A label is plain text: none of it is markup. */

@@ -11,6 +11,13 @@ interface Words {
   readonly answered: string;
   readonly axis: string;
   readonly inDirect: string;
+  readonly form: string;
+  readonly save: string;
+  readonly close: string;
+  readonly formHelp: string;
+  readonly formGone: string;
+  readonly tooLong: string;
+  readonly atMost: (max: number) => string;
 }
 
 const FR: Words = {
@@ -24,6 +31,14 @@ const FR: Words = {
   answered: 'Votre réponse :',
   axis: 'Thème',
   inDirect: 'Je vous réponds en message direct, que vous seul pouvez lire.',
+  form: 'Répondre en formulaire',
+  save: 'Enregistrer',
+  close: 'Fermer',
+  formHelp: "Tout est facultatif. Enregistrer garde un brouillon : rien n'est envoyé avant votre accord.",
+  formGone: "Ce formulaire n'est plus ouvert. Écrivez « où en suis-je » pour voir où vous en êtes.",
+  tooLong:
+    'Votre réponse est trop longue pour ce formulaire : elle reste telle quelle. Pour la changer, écrivez « revoir ».',
+  atMost: max => `${max} réponses au plus.`,
 };
 
 const EN: Words = {
@@ -37,6 +52,13 @@ const EN: Words = {
   answered: 'Your answer:',
   axis: 'Theme',
   inDirect: 'I am answering you in a direct message, which only you can read.',
+  form: 'Answer in a form',
+  save: 'Save',
+  close: 'Close',
+  formHelp: 'Nothing is mandatory. Saving keeps a draft: nothing is sent before you agree.',
+  formGone: 'This form is not open any more. Write “where am I” to see where you are.',
+  tooLong: 'Your answer is too long for this form: it stays as it is. To change it, write “review”.',
+  atMost: max => `At most ${max} answers.`,
 };
 
 /** French for any language but English. */

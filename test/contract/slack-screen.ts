@@ -109,3 +109,28 @@ export function pressesOf(message: Json, label: string): readonly Json[] {
     { actions: [validate], state },
   ];
 }
+
+/** The state of a modal in which somebody filled some fields; the others stay as they opened. */
+export function filled(view: Json, values: Readonly<Record<string, string | readonly string[]>>): Json {
+  const inputs = objects(view['blocks']).filter(block => block['type'] === 'input');
+  const unknown = Object.keys(values).filter(name => !inputs.some(block => block['block_id'] === name));
+  if (unknown.length > 0) throw new Error(`no field ${unknown.join(', ')}`);
+  return Object.fromEntries(
+    inputs.map(block => {
+      const element = object(block['element']);
+      const given = values[text(block['block_id'])];
+      return [text(block['block_id']), { [text(element['action_id'])]: fieldState(element, given) }];
+    }),
+  );
+}
+
+function fieldState(element: Json, given: string | readonly string[] | undefined): Json {
+  const type = text(element['type']);
+  if (type === 'plain_text_input') return { type, value: given ?? element['initial_value'] ?? null };
+  const options = objects(element['options']);
+  const picked = given === undefined ? null : options.filter(option => [given].flat().includes(text(option['value'])));
+  if (type === 'checkboxes' || type === 'multi_static_select') {
+    return { type, selected_options: picked ?? element['initial_options'] ?? [] };
+  }
+  return { type, selected_option: picked?.[0] ?? element['initial_option'] ?? null };
+}

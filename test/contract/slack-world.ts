@@ -28,7 +28,7 @@ import type { VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { openApplication, readConsultation, seededEntropy } from './application.ts';
 import type { TestApplication } from './application.ts';
-import { pressesOf, seenOf } from './slack-screen.ts';
+import { filled, pressesOf, seenOf } from './slack-screen.ts';
 import type { Said, World } from './world.ts';
 
 export interface SlackWorld extends World {
@@ -36,6 +36,8 @@ export interface SlackWorld extends World {
   readonly person: (user: string) => Person;
   /** Everything that the bot logged, as codes. */
   readonly logged: readonly string[];
+  /** Opens the form, fills it and closes it without sending it. */
+  readonly userCloses: (user: string, values: Readonly<Record<string, string | readonly string[]>>) => Promise<void>;
   /** A slash command typed by somebody in a public channel. */
   readonly userCommands: (user: string, command: string, rest: string) => Promise<unknown>;
 }
@@ -58,7 +60,7 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
   const edge = await createEdge(workspace, mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : null);
   const people = new Map<string, Person>();
   const shown = new Map<string, Json>();
-  let presses = 0;
+  let pressed = 0;
   let adapter: SlackAdapter | null = null;
   let running: TestApplication | null = null;
 
@@ -134,44 +136,33 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
       return { id: text((await messagesOf(user)).at(-1)?.['ts']) };
     },
     userClicks: async (user, label, on) => {
-      const who = person(user);
-      const channel = await channelOf(who);
       const message =
         on === undefined
           ? (await messagesOf(user)).findLast(one => seenOf(one).choices.includes(label))
           : shown.get(`${user}/${on.id}`);
       if (message === undefined) throw new Error(`${user} sees no choice « ${label} »`);
-      for (const press of pressesOf(message, label)) {
-        presses += 1;
-        const stamp = `${Math.floor(Date.now() / 1_000)}.${String(900_000 + presses)}`;
-        const actions = objects(press['actions']).map(action => ({ ...action, action_ts: stamp }));
-        await edgeTakes('interactive', {
-          ...press,
-          type: 'block_actions',
-          actions,
-          user: { id: who.userId, username: who.name, team_id: TEAM },
-          team: { id: TEAM, domain: 'emulate' },
-          container: { type: 'message', message_ts: message['ts'], channel_id: channel, is_ephemeral: false },
-          channel: { id: channel, name: 'directmessage' },
-          message: { ...message, type: 'message' },
-          trigger_id: `${presses}.1.${who.userId}`,
-          response_url: `${edge.apiUrl}unused`,
-        });
-      }
+      await presses(user, message, label, `${pressed}.1.${person(user).userId}`);
     },
     userCommands: (user, command, rest) => {
       const who = person(user);
-      presses += 1;
+      pressed += 1;
       return edge.deliver('slash_commands', {
         command,
         text: encodeText(rest),
         team_id: TEAM,
         channel_id: 'C000000001',
         user_id: who.userId,
-        trigger_id: `${presses}.2.${who.userId}`,
+        trigger_id: `${pressed}.2.${who.userId}`,
       });
     },
-    userSubmits: () => Promise.reject(new Error('no form yet')),
+    userSubmits: async (user, values) => {
+      const view = await opensForm(user);
+      await edgeTakes('interactive', { ...viewEvent(user, view, values), type: 'view_submission' });
+    },
+    userCloses: async (user, values) => {
+      const view = await opensForm(user);
+      await edgeTakes('interactive', { ...viewEvent(user, view, values), type: 'view_closed', is_cleared: false });
+    },
     userEdits: async (user, said, edited) => {
       const who = person(user);
       await call(who, 'chat.update', { channel: await channelOf(who), ts: said.id, text: encodeText(edited) });
@@ -232,6 +223,52 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
       vi.useRealTimers();
     },
   };
+
+  /** Presses « Répondre en formulaire » on the latest message that has it; the modal that opens. */
+  async function opensForm(user: string): Promise<Json> {
+    const who = person(user);
+    const message = (await messagesOf(user)).findLast(one => seenOf(one).choices.includes('Répondre en formulaire'));
+    if (message === undefined) throw new Error(`${user} sees no form`);
+    const trigger = await call({ ...who, token: BOT_TOKEN }, 'views.generateTriggerId', { user_id: who.userId });
+    await presses(user, message, 'Répondre en formulaire', text(trigger['trigger_id']));
+    await adapter?.idle();
+    const view = objects(workspace.store.collection('slack.views').all()).findLast(
+      one => one['user_id'] === who.userId,
+    );
+    if (view === undefined) throw new Error('no modal opened');
+    return view;
+  }
+
+  function viewEvent(user: string, view: Json, values: Readonly<Record<string, string | readonly string[]>>): Json {
+    const who = person(user);
+    return {
+      team: { id: TEAM, domain: 'emulate' },
+      user: { id: who.userId, username: who.name, team_id: TEAM },
+      view: { ...view, id: view['view_id'], state: { values: filled(view, values) } },
+    };
+  }
+
+  async function presses(user: string, message: Json, label: string, triggerId: string): Promise<void> {
+    const who = person(user);
+    const channel = await channelOf(who);
+    for (const press of pressesOf(message, label)) {
+      pressed += 1;
+      const stamp = `${Math.floor(Date.now() / 1_000)}.${String(900_000 + pressed)}`;
+      const actions = objects(press['actions']).map(action => ({ ...action, action_ts: stamp }));
+      await edgeTakes('interactive', {
+        ...press,
+        type: 'block_actions',
+        actions,
+        user: { id: who.userId, username: who.name, team_id: TEAM },
+        team: { id: TEAM, domain: 'emulate' },
+        container: { type: 'message', message_ts: message['ts'], channel_id: channel, is_ephemeral: false },
+        channel: { id: channel, name: 'directmessage' },
+        message: { ...message, type: 'message' },
+        trigger_id: triggerId,
+        response_url: `${edge.apiUrl}unused`,
+      });
+    }
+  }
 
   /** Handed over; what comes of it is seen later. */
   async function edgeTakes(kind: 'interactive', body: unknown): Promise<void> {
