@@ -1,0 +1,39 @@
+/** PURE: what we ask the gateway for: the least that serves. */
+
+const GUILDS = 1 << 0;
+const GUILD_MESSAGES = 1 << 9;
+const DIRECT_MESSAGES = 1 << 12;
+const DIRECT_MESSAGE_TYPING = 1 << 14;
+/** Privileged: the texts of messages in servers that don't mention the bot. Asked for only where it was granted. */
+const MESSAGE_CONTENT = 1 << 15;
+
+/** Flags of an application: the message content intent, verified or not. */
+const MAY_READ_TEXTS = (1 << 18) | (1 << 19);
+
+export function mayReadTexts(applicationFlags: number): boolean {
+  return (applicationFlags & MAY_READ_TEXTS) !== 0;
+}
+
+export function intentsFor(readsTexts: boolean): number {
+  return GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES | DIRECT_MESSAGE_TYPING | (readsTexts ? MESSAGE_CONTENT : 0);
+}
+
+const PERMISSIONS = {
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  attachFiles: 1n << 15n,
+  readMessageHistory: 1n << 16n,
+  createPrivateThreads: 1n << 36n,
+  sendMessagesInThreads: 1n << 38n,
+} as const;
+
+/** The link by which somebody who manages a server lets the bot in, with the permissions that it uses. */
+export function inviteUrl(applicationId: string): string {
+  const permissions = Object.values(PERMISSIONS).reduce((all, one) => all | one, 0n);
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: 'bot applications.commands',
+    permissions: String(permissions),
+  });
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}

@@ -1,0 +1,65 @@
+/** The question on screen in each channel: once another is put, the one before no longer works and says so. */
+import { z } from 'zod';
+import { BoundedMap } from './bounded-map.ts';
+import { LIMITS } from './limits.ts';
+import { ask, type Link, tryRequest } from './link.ts';
+import { type Component, Message } from './payloads.ts';
+import { isAlive, settle } from './settle.ts';
+import { wordsFor } from './words.ts';
+
+interface Shown {
+  readonly id: string;
+  readonly content: string;
+  readonly components: readonly Component[];
+}
+
+export class Prompts {
+  /** null: known to have none. */
+  readonly #shown = new BoundedMap<string, Shown | null>(LIMITS.remembered);
+  readonly #working = new Set<Promise<void>>();
+
+  /** A channel that has no message of ours yet. */
+  begin(channel: string): void {
+    if (!this.#shown.has(channel)) this.#shown.set(channel, null);
+  }
+
+  /** A click settled it already. */
+  settled(channel: string, id: string): void {
+    if (this.#shown.get(channel)?.id === id) this.#shown.set(channel, null);
+  }
+
+  /** A message was sent there; what was asked before is settled, in the background. */
+  sent(link: Link, channel: string, shown: Shown, lang: string): void {
+    if (!isAlive(shown.components)) return;
+    const before = this.#shown.get(channel);
+    this.#shown.set(channel, shown);
+    if (before === null || before?.id === shown.id) return;
+    const work = (before === undefined ? this.#find(link, channel, shown.id) : Promise.resolve([before]))
+      .then(async found => {
+        for (const one of found) await this.#settle(link, channel, one, lang);
+      })
+      .catch((error: unknown) => {
+        link.host.log('info', 'discord_prompt_left', { error: error instanceof Error ? error.message : 'unknown' });
+      })
+      .finally(() => this.#working.delete(work));
+    this.#working.add(work);
+  }
+
+  /** Resolves when nothing is being settled. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#working);
+  }
+
+  /** After a restart: what still works above the message that was just sent. */
+  async #find(link: Link, channel: string, before: string): Promise<Shown[]> {
+    const query = { before, limit: '15' };
+    const path = `/channels/${channel}/messages` as const;
+    const found = await ask(link, { method: 'GET', path, query }, z.array(Message));
+    return found.filter(one => one.author.id === link.botId && isAlive(one.components));
+  }
+
+  async #settle(link: Link, channel: string, shown: Shown, lang: string): Promise<void> {
+    const body = { ...settle(shown, null, wordsFor(lang).written), allowed_mentions: { parse: [] } };
+    await tryRequest(link, 'settled', { method: 'PATCH', path: `/channels/${channel}/messages/${shown.id}`, body });
+  }
+}

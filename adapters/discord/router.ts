@@ -1,0 +1,135 @@
+/** Packets of the gateway, each to the part that takes it. */
+import type { z } from 'zod';
+import { catchUp, channelOf } from './catch-up.ts';
+import type { Packet } from './client.ts';
+import type { Homes } from './homes.ts';
+import type { Inbox } from './inbox.ts';
+import type { Interactions } from './interactions.ts';
+import type { Lanes } from './lanes.ts';
+import { LIMITS } from './limits.ts';
+import type { Link } from './link.ts';
+import {
+  Channel,
+  Guild,
+  Interaction,
+  Message,
+  MessageDelete,
+  MessageDeleteBulk,
+  MessageUpdate,
+  Ready,
+  Typing,
+} from './payloads.ts';
+import type { Threads } from './threads.ts';
+
+export interface RouterParts {
+  readonly link: () => Link;
+  readonly lanes: Lanes;
+  readonly inbox: Inbox;
+  readonly interactions: Interactions;
+  readonly homes: Homes;
+  readonly threads: Threads;
+  /** Work that goes on by itself: awaited before the adapter stops. */
+  readonly track: (work: Promise<void>) => void;
+}
+
+type Handler = (parts: RouterParts, data: unknown) => void;
+
+/** A handler of packets of one shape; another shape is Discord's novelty, and is left aside. */
+function on<T>(shape: z.ZodType<T>, handle: (parts: RouterParts, data: T) => void): Handler {
+  return (parts, data) => {
+    const read = shape.safeParse(data);
+    if (read.success) handle(parts, read.data);
+    else parts.link().host.log('warn', 'discord_unknown_shape', { at: read.error.issues[0]?.path.join('.') ?? '' });
+  };
+}
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  READY: on(Ready, (parts, { guilds }) => {
+    for (const { id } of guilds) parts.homes.addServer(id);
+    catchUpAll(parts);
+  }),
+  GUILD_CREATE: on(Guild, ({ homes, threads, link }, { id, threads: there }) => {
+    homes.addServer(id);
+    for (const thread of there) threads.see(thread, link().botId);
+  }),
+  GUILD_DELETE: on(Guild, ({ homes, link }, { id, unavailable }) => {
+    // An outage is not a departure.
+    if (unavailable !== true && homes.removeServer(id)) link().host.log('warn', 'discord_server_left', { server: id });
+  }),
+  THREAD_CREATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link().botId)),
+  THREAD_UPDATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link().botId)),
+  THREAD_DELETE: on(Channel, ({ threads, link }, { id, guild_id: server }) => {
+    if (threads.remove(id) !== null)
+      link().host.log('warn', 'discord_thread_deleted', { server: server ?? '', thread: id });
+  }),
+  MESSAGE_CREATE: on(Message, (parts, message) => {
+    inLane(parts, message.channel_id, () => parts.inbox.message(parts.link(), message));
+  }),
+  MESSAGE_UPDATE: on(MessageUpdate, (parts, update) => {
+    inLane(parts, update.channel_id, () => parts.inbox.edit(parts.link(), update));
+  }),
+  MESSAGE_DELETE: on(MessageDelete, (parts, deletion) => {
+    inLane(parts, deletion.channel_id, () => parts.inbox.deletion(parts.link(), deletion));
+  }),
+  MESSAGE_DELETE_BULK: on(MessageDeleteBulk, (parts, { ids, ...place }) => {
+    for (const id of ids) inLane(parts, place.channel_id, () => parts.inbox.deletion(parts.link(), { id, ...place }));
+  }),
+  TYPING_START: on(Typing, (parts, { channel_id: channel, guild_id: server, user_id: user, timestamp }) => {
+    if (server === undefined) inLane(parts, channel, () => parts.inbox.typing(parts.link(), channel, user, timestamp));
+  }),
+  // Not in a lane: they must be acknowledged within three seconds.
+  INTERACTION_CREATE: on(Interaction, (parts, interaction) => {
+    parts.track(guarded(parts.link(), () => parts.interactions.take(parts.link(), interaction)));
+  }),
+};
+
+export function route(parts: RouterParts, { name, data }: Packet): void {
+  HANDLERS[name]?.(parts, data);
+}
+
+function inLane(parts: RouterParts, channel: string, work: () => Promise<void>): void {
+  void parts.lanes.run(channel, () => guarded(parts.link(), work));
+}
+
+/** What could not be taken in was told by the application, which logged why: here it only ends. */
+async function guarded({ host }: Link, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    if (name !== 'IntakeError') host.log('error', 'discord_event_failed', { error: name, at: placeOf(error) });
+  }
+}
+
+/** A new session of the gateway replays nothing: the histories of live conversations tell what was missed. */
+function catchUpAll(parts: RouterParts): void {
+  const link = parts.link();
+  const { lanes, inbox, track } = parts;
+  const listed = link.host.queries.liveConversations('discord', LIMITS.liveConversations).catch((error: unknown) => {
+    link.host.log('error', 'discord_not_caught_up', { error: error instanceof Error ? error.name : 'unknown' });
+    return [];
+  });
+  const gate = Promise.withResolvers<void>();
+  const work = listed.then(async live => {
+    let missed = 0;
+    // In the lanes before anything that comes now: the gate is still closed.
+    const lanesDone = live.flatMap(one => {
+      const channel = channelOf(one);
+      if (channel === null) return [];
+      return lanes.runFirst(channel, () =>
+        guarded(link, async () => {
+          missed += await catchUp(link, inbox, one);
+        }),
+      );
+    });
+    gate.resolve();
+    await Promise.all(lanesDone);
+    if (missed > 0) link.host.log('info', 'discord_caught_up', { conversations: live.length, messages: missed });
+  });
+  lanes.hold(gate.promise);
+  track(work);
+}
+
+function placeOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 3).join(' ').trim() : '';
+}

@@ -1,0 +1,169 @@
+/** Discord's world: the adapter over a real connection to a counterpart that keeps to the official contract. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { createDiscordAdapter, type Discord } from '#adapters/discord/index.ts';
+import { textIn } from '#test/support/discord/contract.ts';
+import { type Counterpart, openCounterpart } from '#test/support/discord/counterpart.ts';
+import { People } from '#test/support/discord/people.ts';
+import { pressesOf, ringing, shown } from '#test/support/discord/screen.ts';
+import type { StoredMessage } from '#test/support/discord/state.ts';
+import { advanceTo } from '#usecases/application.ts';
+import { addMs, type VirtualClock } from '#usecases/clock.ts';
+import { createVirtualClock } from '#worker/index.ts';
+import { openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
+import type { Seen, World } from './world.ts';
+
+export interface DiscordWorld extends World {
+  readonly counterpart: Counterpart;
+  readonly people: People;
+  /** What the bot logged, as « code {facts} ». */
+  readonly logged: readonly string[];
+  readonly application: () => TestApplication['application'];
+}
+
+const START = '2027-02-10T09:00:00.000Z';
+
+/** Opens an application behind Discord on a fresh database; `Date` stands still, and moves with the virtual clock. */
+export async function openDiscordWorld(guilds: readonly string[] = []): Promise<DiscordWorld> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
+  const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'tour-de-table-'));
+  const clock = realDateToo(createVirtualClock(START));
+  const entropy = seededEntropy(11);
+  const logged: string[] = [];
+  const counterpart = await openCounterpart(clock.now);
+  const people = new People(counterpart);
+  let adapter: Discord | null = null;
+  let running: TestApplication | null = null;
+
+  async function start(): Promise<void> {
+    adapter = createDiscordAdapter({ token: counterpart.token, apiUrl: counterpart.apiUrl, guilds });
+    const log = (_level: string, code: string, facts?: object): void =>
+      void logged.push(`${code} ${JSON.stringify(facts ?? {})}`);
+    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log });
+  }
+
+  function application(): TestApplication['application'] {
+    if (running === null) throw new Error('the process is not running');
+    return running.application;
+  }
+
+  async function settle(): Promise<void> {
+    let before = -1;
+    while (before !== counterpart.rest.calls.length) {
+      before = counterpart.rest.calls.length;
+      await counterpart.idle();
+      await adapter?.idle();
+      await application().runUntilIdle();
+      await adapter?.idle();
+      await counterpart.idle();
+    }
+  }
+
+  const seenOf = (message: StoredMessage): Seen => ({
+    id: message.id,
+    from: message.author.bot ? 'bot' : 'person',
+    text: shown(message.content),
+    choices: pressesOf(message).map(({ label }) => label),
+    files: message.attachments.map(({ filename }) => filename),
+  });
+
+  await start();
+  return {
+    counterpart,
+    people,
+    logged,
+    application,
+    userSays: (user, text, options) => Promise.resolve({ id: people.says(user, text, options?.replyTo?.id ?? null) }),
+    userSendsFile: (user, file) => Promise.resolve({ id: people.sends(user, file) }),
+    userClicks: (user, label, on) => {
+      people.clicks(user, label, on?.id ?? null);
+      return Promise.resolve();
+    },
+    userSubmits: async (user, values) => {
+      people.clicks(user, 'Répondre par formulaire', null);
+      await settle();
+      people.fills(user, consultation, values);
+    },
+    userEdits: (user, said, text) => {
+      people.edits(user, said.id, text);
+      return Promise.resolve();
+    },
+    userDeletes: (user, said) => {
+      people.deletes(user, said.id);
+      return Promise.resolve();
+    },
+    userTypes: user => {
+      people.types(user);
+      return Promise.resolve();
+    },
+    whatUserSees: user => Promise.resolve(people.sees(user).map(seenOf)),
+    pings: () => Promise.resolve(counterpart.rest.calls.filter(rings).length),
+    settle,
+    passTime: async seconds => {
+      await settle();
+      await advanceTo(application(), clock, addMs(clock.now(), seconds * 1e3));
+      await settle();
+    },
+    faults: {
+      redeliver: more => {
+        counterpart.redeliver = more;
+      },
+      dropConnection: () => {
+        counterpart.cut();
+        return Promise.resolve({
+          restore: async () => {
+            counterpart.restore();
+            await vi.waitUntil(counterpart.gateway.isConnected, {
+              timeout: 3e4,
+              interval: 20,
+            });
+            await settle();
+          },
+        });
+      },
+      loseResponse: applied => {
+        counterpart.rest.faults.lose = applied;
+      },
+      rateLimit: seconds => {
+        counterpart.rest.faults.limitedUntil = Date.parse(clock.now()) + seconds * 1e3;
+      },
+      restart: async () => {
+        await running?.close();
+        await start();
+        await settle();
+      },
+    },
+    assertContract: () => {
+      counterpart.assertContract();
+      return Promise.resolve();
+    },
+    close: async () => {
+      await running?.close();
+      await counterpart.close();
+      await rm(dataDir, {
+        recursive: true,
+        force: true,
+      });
+      vi.useRealTimers();
+    },
+  };
+}
+
+function rings({ body }: Counterpart['rest']['calls'][number]): boolean {
+  const allowed = body['allowed_mentions'] as { parse?: readonly string[] } | undefined;
+  return ringing(textIn(body, 'content')) > 0 && allowed?.parse?.length !== 0;
+}
+
+/** Discord stamps messages with its own time: it must be the conversation's. */
+function realDateToo(clock: VirtualClock): VirtualClock {
+  return {
+    ...clock,
+    moveTo: iso => {
+      clock.moveTo(iso);
+      vi.setSystemTime(Date.parse(clock.now()));
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { CAPABILITIES } from '#adapters/discord/index.ts';
+import { describeAdapterContract } from './adapter.ts';
+import { openDiscordWorld } from './discord-world.ts';
+
+describeAdapterContract({ name: 'discord', capabilities: CAPABILITIES, open: () => openDiscordWorld() });
