@@ -100,6 +100,5 @@ export function resumePrompt(turn: Turn): void {
     const isNext = stage.followUp || stage.replacing || nextQuestion(axis, draft)?.name === stage.question;
     if (asked === undefined || pointless || (stage.after === 'next' && !isNext)) return advance(turn);
   }
-  if (stage.name === 'stopped' || (stage.name === 'question' && stage.burst !== null)) return;
-  turn.prompting = 'again';
+  if (stage.name !== 'question' || stage.burst === null) turn.prompting = 'again';
 }

@@ -16,7 +16,7 @@ import { axisOf, setDraft, tell, type Turn } from './turn.ts';
 
 export function receiveForm(turn: Turn, event: Extract<InboundEvent, { kind: 'form' }>): void {
   closeBurst(turn);
-  const begun = turn.session.drafts[event.draftId];
+  const begun = Object.hasOwn(turn.session.drafts, event.draftId) ? turn.session.drafts[event.draftId] : undefined;
   if (begun === undefined || begun.status === 'withdrawn') {
     tell(turn, phrase('form.gone'));
     turn.prompting = 'again';

@@ -63,6 +63,15 @@ export function hear(turn: Turn, input: TextInput): void {
   if (intent === null || !obey(turn, stage, intent, input)) accept(turn, input);
 }
 
+/** What follows the bot's name in a slash command: a command wherever it reads as one, otherwise like any text. */
+export function hearCommand(turn: Turn, input: TextInput): void {
+  const { stage } = turn.session;
+  const intent = readIntent(input.text);
+  if (intent === null || intent.fuzzy) return hear(turn, input);
+  if (stage.name === 'confirm' && intent.command !== 'back') setStage(turn, stage.back);
+  if (!runCommand(turn, intent)) hear(turn, input);
+}
+
 /** Obeys the command unless it could be the answer; returns whether the text was dealt with. */
 function obey(turn: Turn, stage: Stage, intent: Intent, input: TextInput): boolean {
   const own = ownsCommand(stage, intent.command) || (intent.fuzzy && hasOwnWords(stage));

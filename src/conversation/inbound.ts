@@ -5,7 +5,7 @@ import type { InboundEvent } from '#messaging/inbound.ts';
 import { receiveCorrection } from './correct.ts';
 import type { StepEvent } from './events.ts';
 import { receiveForm } from './form.ts';
-import { hear, hearClick, hearMessage } from './hear.ts';
+import { hearClick, hearCommand, hearMessage } from './hear.ts';
 import { isSaidInPublic } from './intent.ts';
 import { MAX_MESSAGES_PER_WINDOW, RATE_WINDOW_SECONDS } from './limits.ts';
 import { phrase } from './phrases.ts';
@@ -34,7 +34,8 @@ export function receiveInbound(turn: Turn, { event, quoted }: Inbound): boolean 
     case 'command': {
       const text = cleanText(event.text);
       const said = text === '' ? 'bonjour' : text;
-      if (arrive(turn, event)) hear(turn, { kind: 'text', text: said, ref: null, order: event.order, files: [] });
+      const input = { kind: 'text', text: said, ref: null, order: event.order, files: [] } as const;
+      if (arrive(turn, event)) hearCommand(turn, input);
       break;
     }
     case 'choice':

@@ -2,7 +2,7 @@
  * One person who converses with `step`, for tests: the session is serialized and parsed between every two turns, and
  * what goes out is checked against the bounds that every turn keeps.
  */
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import {
   type Effect,
@@ -16,6 +16,7 @@ import {
 import type { Draft } from '#conversation/session.ts';
 import type { InboundEvent, InboundFile } from '#messaging/inbound.ts';
 import { revisionsOf, trial } from './consultation.ts';
+import { wrongEffects, wrongState } from './conversation-bounds.ts';
 
 const START = Date.parse('2027-02-01T10:00:00.000Z');
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -100,7 +101,7 @@ export class Person {
       this.now = Math.max(this.now, Date.parse(due));
       this.step({ kind: 'wake' });
       effects.push(...this.effects);
-      expect(this.session.wakeAt === null || this.session.wakeAt > iso(this.now)).toBe(true);
+      assert(this.session.wakeAt === null || this.session.wakeAt > iso(this.now), 'a wake-up that comes back at once');
     }
     this.now = until;
     this.effects = effects;
@@ -131,9 +132,10 @@ export class Person {
   step(event: StepEvent): this {
     const before = JSON.stringify(this.session);
     const { session, effects } = step(this.session, this.context, event, iso(this.now));
-    expect(JSON.stringify(this.session)).toBe(before);
+    assert.equal(JSON.stringify(this.session), before, 'the session given was changed');
     const parsed = JSON.parse(JSON.stringify(session)) as Session;
-    expect(parsed).toStrictEqual(session);
+    assert.deepEqual(parsed, session);
+    assert.deepEqual([...wrongEffects(effects, session), ...wrongState(session)], []);
     this.session = parsed;
     this.effects = effects;
     this.said.push(...effects.filter(effect => effect.type === 'say'));
