@@ -25,6 +25,7 @@ import {
 import { advanceTo } from '#usecases/application.ts';
 import { addMs } from '#usecases/clock.ts';
 import type { VirtualClock } from '#usecases/clock.ts';
+import type { Log } from '#usecases/log.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { openApplication, readConsultation, seededEntropy } from './application.ts';
 import type { TestApplication } from './application.ts';
@@ -36,6 +37,10 @@ export interface SlackWorld extends World {
   readonly person: (user: string) => Person;
   /** Everything that the bot logged, as codes. */
   readonly logged: readonly string[];
+  /** … and with its facts. */
+  readonly journal: readonly unknown[];
+  /** Where Slack posts to, over HTTP. */
+  readonly botUrl: string;
   /** Opens the form, fills it and closes it without sending it. */
   readonly userCloses: (user: string, values: Readonly<Record<string, string | readonly string[]>>) => Promise<void>;
   /** A slash command typed by somebody in a public channel. */
@@ -52,12 +57,14 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
   const clock = realDateToo(createVirtualClock(START));
   const entropy = seededEntropy(11);
   const logged: string[] = [];
+  const journal: unknown[] = [];
   const port = mode === 'http' ? await freePort() : 0;
   const workspace = await createWorkspace(body => {
     const placed = JSON.stringify(body).replaceAll('http://slack.test', new URL(edge.apiUrl).origin);
     void edge.deliver('events_api', JSON.parse(placed));
   });
-  const edge = await createEdge(workspace, mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : null);
+  const botUrl = `http://127.0.0.1:${port}/slack/events`;
+  const edge = await createEdge(workspace, mode === 'http' ? botUrl : null);
   const people = new Map<string, Person>();
   const shown = new Map<string, Json>();
   let pressed = 0;
@@ -69,7 +76,10 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
 
   async function start(): Promise<void> {
     adapter = createSlackAdapter({ botToken: BOT_TOKEN, apiUrl: edge.apiUrl, paceMs: 0, transport });
-    const log = (_level: string, code: string): void => void logged.push(code);
+    const log: Log = (level, code, facts) => {
+      logged.push(code);
+      journal.push({ level, code, facts });
+    };
     running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log });
     if (mode === 'http') edge.restore();
   }
@@ -119,6 +129,8 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
     edge,
     person,
     logged,
+    journal,
+    botUrl,
     userSays: async (user, said, options) => {
       const who = person(user);
       const channel = await channelOf(who);

@@ -34,6 +34,8 @@ export interface Edge {
   redeliver: number;
   /** Milliseconds of the clock in use, until which sends are refused. */
   limitedUntil: number;
+  /** The code with which everything that the bot asks is refused. */
+  refuse: string | null;
   /** Whether the next message is kept, or dropped, before the connection is cut instead of answered. */
   lose: 'applied' | 'not' | null;
   /** Whether the bot can be handed something now. */
@@ -68,6 +70,7 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
       if (method === 'apps.connections.open')
         return void response.end(JSON.stringify({ ok: true, url: `ws://${origin}/link` }));
       calls.push({ method, args: argsOf(body, request.headers['content-type'] ?? '') });
+      if (edge.refuse !== null) return void response.end(JSON.stringify({ ok: false, error: edge.refuse }));
       const sends = /^chat\.post|^files\.complete/.test(method);
       if (sends && Date.now() < edge.limitedUntil) {
         const retryAfter = String(Math.ceil((edge.limitedUntil - Date.now()) / 1_000));
@@ -140,6 +143,7 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
     calls,
     redeliver: 0,
     limitedUntil: 0,
+    refuse: null,
     lose: null,
     deliver: (kind, body) =>
       new Promise(resolve => {
