@@ -146,33 +146,27 @@ function guildShape(state: DiscordState): unknown {
     emojis: [],
     stickers: [],
     features: [],
-    ...{
-      channels: [
-        {
-          id: state.town,
-          type: 0,
-          name: 'agora',
-          position: 0,
-          permission_overwrites: [],
-        },
-      ],
-    },
-    ...{
-      presences: [],
-      voice_states: [],
-      stage_instances: [],
-      guild_scheduled_events: [],
-      soundboard_sounds: [],
-    },
-    threads: threads.map(({ id, type, name, owner, parent }) => ({
-      ...{
-        id,
-        type,
-        name,
-        owner_id: owner,
-        parent_id: parent,
-        guild_id: state.guild,
+    channels: [
+      {
+        id: state.town,
+        type: 0,
+        name: 'agora',
+        position: 0,
+        permission_overwrites: [],
       },
+    ],
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+    threads: threads.map(({ id, type, name, owner, parent }) => ({
+      id,
+      type,
+      name,
+      owner_id: owner,
+      parent_id: parent,
+      guild_id: state.guild,
       thread_metadata: {
         archived: false,
         archive_timestamp: state.now(),

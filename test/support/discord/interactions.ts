@@ -76,12 +76,10 @@ export class Interactions {
         type: place?.type,
         ...(place?.parent === null ? {} : { parent_id: place?.parent }),
       },
-      ...{
-        entitlements: [],
-        authorizing_integration_owners: {},
-        context: inServer ? 0 : 1,
-        attachment_size_limit: 1e7,
-      },
+      entitlements: [],
+      authorizing_integration_owners: {},
+      context: inServer ? 0 : 1,
+      attachment_size_limit: 1e7,
       ...(inServer
         ? {
             guild_id: state.guild,

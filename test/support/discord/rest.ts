@@ -316,9 +316,9 @@ function history(state: DiscordState, channel: string, query: URLSearchParams): 
     return all
       .filter(one => BigInt(one.id) > BigInt(after))
       .slice(0, limit)
-      .reverse();
+      .toReversed();
   const older = before === null ? all : all.filter(one => BigInt(one.id) < BigInt(before));
-  return older.slice(-limit).reverse();
+  return older.slice(-limit).toReversed();
 }
 
 function instantMs(id: string): number {

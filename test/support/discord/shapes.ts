@@ -37,11 +37,9 @@ export function messageShape(state: DiscordState, message: StoredMessage) {
     tts: false,
     flags: 0,
     mentions: mentions.map(userShape),
-    ...{
-      mention_roles: [],
-      mention_everyone: false,
-      embeds: [],
-    },
+    mention_roles: [],
+    mention_everyone: false,
+    embeds: [],
     attachments: attachments.map(one => ({
       ...one,
       proxy_url: one.url,
@@ -87,19 +85,15 @@ export function channelShape(state: DiscordState, channel: StoredChannel) {
       owner_id: owner,
       parent_id: parent,
       thread_metadata: {
-        ...{
-          archived: false,
-          archive_timestamp: state.now(),
-          auto_archive_duration: 10080,
-          locked: false,
-        },
+        archived: false,
+        archive_timestamp: state.now(),
+        auto_archive_duration: 10080,
+        locked: false,
         invitable: false,
       },
-      ...{
-        message_count: 0,
-        member_count: 1,
-        total_message_sent: 0,
-      },
+      message_count: 0,
+      member_count: 1,
+      total_message_sent: 0,
     };
   }
   return { id, type, flags: 0, guild_id: state.guild, name, position: 0 };
@@ -112,14 +106,12 @@ export function memberShape(user: StoredUser) {
     communication_disabled_until: null,
     flags: 0,
     joined_at: '2026-01-01T00:00:00.000Z',
-    ...{
-      nick: null,
-      pending: false,
-      premium_since: null,
-      roles: [],
-      mute: false,
-      deaf: false,
-    },
+    nick: null,
+    pending: false,
+    premium_since: null,
+    roles: [],
+    mute: false,
+    deaf: false,
     user: userShape(user),
   };
 }
@@ -131,26 +123,18 @@ export function applicationShape(state: DiscordState) {
     icon: null,
     description: '',
     type: null,
-    ...{
-      verify_key: '0'.repeat(64),
-      flags: state.flags,
-      flags_new: String(state.flags),
-      redirect_uris: [],
-    },
-    ...{
-      interactions_endpoint_url: null,
-      role_connections_verification_url: null,
-      owner: userShape(state.bot),
-    },
-    ...{
-      approximate_guild_count: 1,
-      approximate_user_install_count: 0,
-      approximate_user_authorization_count: 0,
-    },
-    ...{
-      explicit_content_filter: 0,
-      team: null,
-      eligible_oauth2_scopes: [],
-    },
+    verify_key: '0'.repeat(64),
+    flags: state.flags,
+    flags_new: String(state.flags),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner: userShape(state.bot),
+    approximate_guild_count: 1,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    team: null,
+    eligible_oauth2_scopes: [],
   };
 }

@@ -123,11 +123,9 @@ export class DiscordState {
       nonce: null,
       replyTo: null,
       mentions: [],
-      ...{
-        type: 0,
-        edited: null,
-        onlyFor: null,
-      },
+      type: 0,
+      edited: null,
+      onlyFor: null,
       ...given,
     };
     if (message.onlyFor === null || channel !== '') this.of(channel).push(message);
