@@ -88,8 +88,9 @@ export function createIntake(parts: IntakeParts): Intake {
       const maker = await parts.maker();
       workspaces ??= createWorkspaces(stores.networks, maker.entropy);
       if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
+      // Nothing is awaited for an event that brings no file: it must not be overtaken by its person's next one.
       const ready =
-        event.kind === 'message'
+        event.kind === 'message' && event.files.length > 0
           ? await takeFiles({ files: stores.files, turns: stores.turns, clock, log }, adapter, event)
           : event;
       const outcome = await queue.run(accountKey(ready), { kind: 'event', event: ready });
