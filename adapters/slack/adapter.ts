@@ -9,10 +9,12 @@ import type {
   TransientMessage,
 } from '#messaging/index.ts';
 import { describeFailure, type SlackApi, SlackFailure } from './api.ts';
+import { catchUp } from './catch-up.ts';
 import type { Delivery, KnownBlock, Transport } from './client.ts';
 import type { SlackConfig } from './config.ts';
 import { formView } from './form.ts';
-import { text } from './json.ts';
+import { homeView } from './home.ts';
+import { type Json, text } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { createPace } from './pace.ts';
 import { type Answered, type Parsed, parseSlack } from './parse.ts';
@@ -59,7 +61,7 @@ export function createSlackAdapter(config: SlackConfig): SlackAdapter {
       const api = createApi(config);
       const run = createRunning(config, api, host);
       running = run;
-      const transport = createTransport(config, run.deliver, host.log);
+      const transport = createTransport(config, run.deliver, host.log, run.catchUp);
       run.transport = transport;
       await run.announce();
       await transport.start();
@@ -69,6 +71,7 @@ export function createSlackAdapter(config: SlackConfig): SlackAdapter {
     fetchFile: file => connected().api.download(file.source),
     idle: async () => running?.idle(),
     stop: async () => {
+      running?.close();
       await running?.transport?.stop();
       await running?.idle();
     },
@@ -80,6 +83,10 @@ interface Running {
   transport: Transport | null;
   readonly announce: () => Promise<void>;
   readonly deliver: (delivery: Delivery) => Promise<void>;
+  /** Begins to read what was missed; once at a time. */
+  readonly catchUp: () => void;
+  /** Nothing new is begun. */
+  readonly close: () => void;
   readonly send: Adapter['send'];
   readonly sendTransient: Adapter['sendTransient'];
   readonly idle: () => Promise<void>;
@@ -112,6 +119,15 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
     return us;
   }
 
+  let closed = false;
+  let catchingUp = false;
+
+  function track(done: Promise<void>): Promise<void> {
+    const tracked: Promise<void> = done.catch(() => undefined).finally(() => work.delete(tracked));
+    work.add(tracked);
+    return done;
+  }
+
   const pace = createPace(config.paceMs ?? LIMITS.paceMs);
   const sendOne = createSend({ api, people, pace, botUserId, onFailure });
   const send: Adapter['send'] = async (message, attempt, bodies) => {
@@ -129,6 +145,10 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
     if (parsed.kind === 'form') {
       await ack();
       return showForm(parsed);
+    }
+    if (parsed.kind === 'home') {
+      await ack();
+      return showHome(parsed.userId);
     }
     if (parsed.kind === 'uninstalled') {
       host.log('error', 'slack_uninstalled', { workspace: parsed.workspace });
@@ -150,6 +170,16 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
       else await sendTransient({ kind: 'hint', to: directTo(account), text: wordsIn('fr').formGone });
     } catch (error) {
       host.log('warn', 'slack_form_not_shown', { reason: reasonOf(error) });
+    }
+  }
+
+  async function showHome(userId: string): Promise<void> {
+    try {
+      const locale = (await people.profileOf(userId))?.locale ?? 'fr';
+      const view = homeView(await host.queries.themes(locale), locale);
+      await api.call('views.publish', { user_id: userId, view });
+    } catch (error) {
+      host.log('info', 'slack_home_not_shown', { reason: reasonOf(error) });
     }
   }
 
@@ -212,11 +242,15 @@ function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): R
         host.log('warn', 'slack_not_reached', { reason: reasonOf(error) });
       }
     },
-    deliver: delivery => {
-      const done = handle(delivery);
-      const tracked: Promise<void> = done.catch(() => undefined).finally(() => work.delete(tracked));
-      work.add(tracked);
-      return done;
+    deliver: delivery => track(handle(delivery)),
+    catchUp: () => {
+      if (catchingUp) return;
+      catchingUp = true;
+      const take = (body: Json): Promise<void> => handle({ body, ack: () => Promise.resolve() });
+      void track(catchUp({ api, people, host, take, stopped: () => closed }).finally(() => (catchingUp = false)));
+    },
+    close: () => {
+      closed = true;
     },
     send,
     sendTransient,

@@ -114,10 +114,15 @@ function failureOf(error: unknown): Failure {
 }
 
 /** Socket Mode or HTTP, as the configuration says. */
-export function createTransport(config: SlackConfig, deliver: Deliver, log: TransportLog): Transport {
+export function createTransport(
+  config: SlackConfig,
+  deliver: Deliver,
+  log: TransportLog,
+  onConnected: () => void,
+): Transport {
   return config.transport.kind === 'socket'
-    ? socketTransport(config, config.transport.appToken, deliver, log)
-    : httpTransport(config.transport, deliver);
+    ? socketTransport(config, config.transport.appToken, { deliver, log, onConnected })
+    : httpTransport(config.transport, { deliver, log, onConnected });
 }
 
 /** A receiver only calls `processEvent` of the App that it is given. */
@@ -128,7 +133,14 @@ function listen(receiver: { init: (app: App) => void }, deliver: Deliver): void 
   receiver.init({ processEvent } as App);
 }
 
-function httpTransport(transport: { signingSecret: string; port: number }, deliver: Deliver): Transport {
+interface Ears {
+  readonly deliver: Deliver;
+  readonly log: TransportLog;
+  /** After each connection: something may have been missed before it. */
+  readonly onConnected: () => void;
+}
+
+function httpTransport(transport: { signingSecret: string; port: number }, ears: Ears): Transport {
   const options: HTTPReceiverOptions = {
     signingSecret: transport.signingSecret,
     port: transport.port,
@@ -143,12 +155,14 @@ function httpTransport(transport: { signingSecret: string; port: number }, deliv
     },
   };
   const receiver = new HTTPReceiver(options);
-  listen(receiver, deliver);
+  listen(receiver, ears.deliver);
   let started = false;
   return {
     start: async () => {
       await receiver.start(transport.port);
       started = true;
+      ears.log('info', 'slack_listening', { port: String(transport.port) });
+      ears.onConnected();
     },
     stop: async () => {
       if (started) await receiver.stop();
@@ -161,7 +175,7 @@ function httpTransport(transport: { signingSecret: string; port: number }, deliv
  * The library's own reconnection gives up, with a rejection that nobody handles, where Slack is out of reach as it
  * tries: the connection is looked after here.
  */
-function socketTransport(config: SlackConfig, appToken: string, deliver: Deliver, log: TransportLog): Transport {
+function socketTransport(config: SlackConfig, appToken: string, { deliver, log, onConnected }: Ears): Transport {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: SILENT,
@@ -199,6 +213,7 @@ function socketTransport(config: SlackConfig, appToken: string, deliver: Deliver
       return false;
     }
     log('info', 'slack_connected');
+    onConnected();
     // Stopped while it connected.
     if (over.signal.aborted) await disconnect();
     return true;

@@ -20,6 +20,10 @@ export const LIMITS = {
   inputLabelChars: 2_000,
   /** Characters of a text field (Slack). */
   inputChars: 3_000,
+  /** Themes shown on the home tab. */
+  homeThemes: 40,
+  /** Conversations whose history is read after an outage. */
+  caughtUp: 200,
   /** Messages looked through after a send that may have arrived. */
   historyMessages: 100,
   /** People whose names and direct conversations are remembered. */

@@ -36,6 +36,7 @@ export type Parsed =
     }
   /** A form is asked for: it must be shown within three seconds. */
   | { readonly kind: 'form'; readonly account: AccountKey; readonly draftId: string; readonly triggerId: string }
+  | { readonly kind: 'home'; readonly userId: string }
   | { readonly kind: 'uninstalled'; readonly workspace: string }
   | { readonly kind: 'ignored'; readonly reason: string };
 
@@ -81,6 +82,8 @@ function parseEvent(body: Json, event: Json, around: Surroundings): Parsed {
         answered: null,
       };
     }
+    case 'app_home_opened':
+      return event['tab'] === 'home' ? { kind: 'home', userId: text(event['user']) } : ignored('not the home tab');
     case 'app_uninstalled':
       return { kind: 'uninstalled', workspace };
     case 'tokens_revoked':
@@ -123,6 +126,8 @@ function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {
   const thread = textOrNull(event['thread_ts']);
   return heard({
     ...baseOf(body, event, text(event['user']), ts, around),
+    // The same from the history as from Slack's own delivery, and each of its redeliveries.
+    eventId: `message:${channel}:${ts}`,
     kind: 'message',
     ref: ts,
     text: decodeText(text(event['text'])),

@@ -18,6 +18,22 @@ interface Words {
   readonly formGone: string;
   readonly tooLong: string;
   readonly atMost: (max: number) => string;
+  readonly home: Readonly<
+    Record<
+      | 'open'
+      | 'nothingOpen'
+      | 'contribute'
+      | 'yours'
+      | 'private'
+      | 'resume'
+      | 'contributions'
+      | 'data'
+      | 'erase'
+      | 'language'
+      | 'help',
+      string
+    >
+  >;
 }
 
 const FR: Words = {
@@ -39,6 +55,19 @@ const FR: Words = {
   tooLong:
     'Votre réponse est trop longue pour ce formulaire : elle reste telle quelle. Pour la changer, écrivez « revoir ».',
   atMost: max => `${max} réponses au plus.`,
+  home: {
+    open: 'Thèmes ouverts',
+    nothingOpen: "Aucun thème n'est ouvert en ce moment.",
+    contribute: 'Contribuer',
+    yours: 'Vos contributions et vos droits',
+    private: "Je réponds dans l'onglet Messages, que vous seul pouvez lire. Effacer demande une confirmation.",
+    resume: 'Reprendre mon brouillon',
+    contributions: 'Mes contributions',
+    data: 'Mes données',
+    erase: 'Effacer mes données',
+    language: 'Langue',
+    help: 'Aide',
+  },
 };
 
 const EN: Words = {
@@ -59,6 +88,19 @@ const EN: Words = {
   formGone: 'This form is not open any more. Write “where am I” to see where you are.',
   tooLong: 'Your answer is too long for this form: it stays as it is. To change it, write “review”.',
   atMost: max => `At most ${max} answers.`,
+  home: {
+    open: 'Open themes',
+    nothingOpen: 'No theme is open at the moment.',
+    contribute: 'Contribute',
+    yours: 'Your contributions and your rights',
+    private: 'I answer in the Messages tab, which only you can read. Erasing asks for confirmation.',
+    resume: 'Resume my draft',
+    contributions: 'My contributions',
+    data: 'My data',
+    erase: 'Erase my data',
+    language: 'Language',
+    help: 'Help',
+  },
 };
 
 /** French for any language but English. */

@@ -134,6 +134,45 @@ describe.each(['socket', 'http'] as const)('over %s', mode => {
     ).toBe(true);
   });
 
+  it('hears from the history what Slack gave up delivering, in its order, once', async () => {
+    const ana = await open(mode);
+    await ana.reachesOpenQuestion();
+    const { restore } = await world.faults.dropConnection();
+    await world.userSays('ana', 'dit pendant la panne');
+    await world.userSays('ana', 'puis encore');
+    world.edge.giveUp();
+    await restore();
+    await world.faults.restart();
+    await world.settle();
+    await world.faults.restart();
+    await world.settle();
+    await ana.isSilent();
+    await ana.says('revoir');
+    expect(await ana.hears()).toMatch(/dit pendant la panne\s+puis encore/u);
+    expect((await ana.hears()).match(/dit pendant la panne/g)).toHaveLength(1);
+  });
+
+  it('shows the open themes at home, and leads from there to the direct conversation', async () => {
+    const ana = await open(mode);
+    const user = world.person('ana').userId;
+    const event = { type: 'app_home_opened', user, channel: 'D1', tab: 'home' };
+    await world.edge.deliver('events_api', { type: 'event_callback', team_id: 'T000000001', event_id: 'EvH', event });
+    await world.settle();
+    const published = world.edge.calls.findLast(call => call.method === 'views.publish')?.args;
+    expect(published?.['user_id']).toBe(user);
+    expect(JSON.stringify(published)).toMatch(/Mieux accueillir.*Mes données.*Effacer mes données/);
+    const action = {
+      action_id: 'say:contribuer 1',
+      value: 'contribuer 1',
+      type: 'button',
+      action_ts: '1800000000.000002',
+    };
+    const press = { type: 'block_actions', user: { id: user }, team: { id: 'T000000001' }, actions: [action] };
+    await world.edge.deliver('interactive', { ...press, container: { type: 'view', view_id: 'V1' } });
+    await world.settle();
+    expect((await ana.last()).text).toMatch(/vos données/i);
+  });
+
   it('passes over an action and a view that it does not know', async () => {
     const ana = await open(mode);
     await ana.reachesFirstQuestion();

@@ -43,7 +43,7 @@ export function problemsOf({ method, args }: Call): string[] {
     .filter(name => name !== 'token' && !known.includes(name))
     .map(name => `${method}: unknown argument ${name}`);
   if (Array.isArray(args['blocks'])) problems.push(...problemsOfBlocks(args['blocks'], MESSAGE_BLOCKS));
-  if (String(args['text'] ?? '').length > MESSAGE_CHARACTERS) problems.push('text: too long');
+  if (JSON.stringify(args['text'] ?? '').length - 2 > MESSAGE_CHARACTERS) problems.push('text: too long');
   if (method.startsWith('chat.') && args['text'] === '')
     problems.push('text: empty, nothing is notified nor read aloud');
   if (args['view'] !== undefined) problems.push(...problemsOfView(args['view']));

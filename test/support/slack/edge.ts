@@ -43,6 +43,8 @@ export interface Edge {
   /** Out of reach: nothing comes in, nothing goes out. */
   cut: () => void;
   restore: () => void;
+  /** Gives up what was not acknowledged, as Slack does in the end. */
+  giveUp: () => void;
   /** Resolves once nothing is on its way; what is not acknowledged waits for the bot. */
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -160,6 +162,7 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
       reachable = true;
       if (http !== null) for (const item of waiting) void attempt(item);
     },
+    giveUp: () => waiting.clear(),
     idle: async () => {
       for (let still = 0; still < 3; still += 1) {
         await new Promise(resolve => setTimeout(resolve, 2));
