@@ -20,6 +20,7 @@ test('an empty environment is enough', () => {
     databaseUrl: null,
     logLevel: 'info',
     slack: null,
+    discord: null,
   });
   expect(isAbsolute(config.consultationDir)).toBe(true);
 });
@@ -39,6 +40,7 @@ test('variables are read, blanks count as not set', () => {
     databaseUrl: null,
     logLevel: 'warn',
     slack: null,
+    discord: null,
   });
   expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/b' }, false).databaseUrl).toBe('postgres://u:p@h/b');
 });
@@ -86,5 +88,28 @@ describe('Slack', () => {
   ])('what is missing or wrong is told: %j', (env, told) => {
     expect(messageOf(env)).toContain(told);
     expect(messageOf(env)).not.toContain('xapp-1');
+  });
+});
+
+describe('Discord', () => {
+  test('needs a token, and nothing else', () => {
+    expect(readConfig({ DISCORD_TOKEN: 't' }, false).discord).toEqual({ token: 't', apiUrl: null, guilds: [] });
+    const more = {
+      DISCORD_TOKEN: 't',
+      DISCORD_API_URL: 'http://proxy/api/',
+      DISCORD_GUILDS: '123456789012345678, 9876543210987654',
+    };
+    expect(readConfig(more, false).discord).toEqual({
+      token: 't',
+      apiUrl: 'http://proxy/api',
+      guilds: ['123456789012345678', '9876543210987654'],
+    });
+  });
+
+  test('tells what is wrong without the token', () => {
+    const message = messageOf({ DISCORD_TOKEN: 'secret', DISCORD_API_URL: 'discord', DISCORD_GUILDS: 'mon serveur' });
+    expect(message).toContain('DISCORD_API_URL doit être une adresse');
+    expect(message).toContain('DISCORD_GUILDS doit être une liste de numéros');
+    expect(message).not.toContain('secret');
   });
 });

@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogSetting;
   /** null: no Slack app is configured. */
   readonly slack: SlackSettings | null;
+  /** null: no Discord bot is configured. */
+  readonly discord: DiscordSettings | null;
 }
 
 /** How one Slack app is reached: `adapters/slack`. */
@@ -25,6 +27,15 @@ export interface SlackSettings {
     | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
   /** With its trailing slash. */
   readonly apiUrl: string;
+}
+
+/** How one Discord bot is reached: `adapters/discord`. */
+export interface DiscordSettings {
+  readonly token: string;
+  /** null: Discord's own. */
+  readonly apiUrl: string | null;
+  /** Servers that get the commands at once; empty: all of them, in their time. */
+  readonly guilds: readonly string[];
 }
 
 export type LogSetting = 'silent' | 'error' | 'warn' | 'info';
@@ -69,6 +80,21 @@ const variables = z.object({
       'doit être un port, de 1 à 65535',
     )
     .optional(),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: z
+    .string()
+    .refine(
+      url => /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+      'doit être une adresse, comme https://discord.com/api',
+    )
+    .optional(),
+  DISCORD_GUILDS: z
+    .string()
+    .refine(
+      list => list.split(/[\s,]+/).every(id => /^\d{15,20}$/.test(id)),
+      'doit être une liste de numéros de serveurs, séparés par des virgules',
+    )
+    .optional(),
 });
 
 /** The port on which Slack's requests are heard. */
@@ -92,6 +118,19 @@ function slackOf(given: z.infer<typeof variables>): SlackSettings | null | { rea
   return { botToken, transport: { kind: 'http', signingSecret, port: Number(given.SLACK_PORT ?? SLACK_PORT) }, apiUrl };
 }
 
+function discordOf({
+  DISCORD_TOKEN,
+  DISCORD_API_URL,
+  DISCORD_GUILDS,
+}: z.infer<typeof variables>): DiscordSettings | null {
+  if (DISCORD_TOKEN === undefined) return null;
+  return {
+    token: DISCORD_TOKEN,
+    apiUrl: DISCORD_API_URL?.replace(/\/+$/, '') ?? null,
+    guilds: DISCORD_GUILDS?.split(/[\s,]+/) ?? [],
+  };
+}
+
 /** `terminal`: whether a person reads what is logged, which is then kept to what they must know. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, terminal: boolean): Config {
   const given = Object.fromEntries(Object.keys(variables.shape).map(name => [name, set(env[name])]));
@@ -111,6 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     databaseUrl: DATABASE_URL ?? null,
     logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
     slack,
+    discord: discordOf(read.data),
   };
 }
 

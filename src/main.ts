@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { slackManifest } from '#adapters/slack/manifest.ts';
 import { openInteractive, openJsonl } from '#adapters/terminal/index.ts';
 import { runCli } from '#cli/run.ts';
-import type { CliWorld, LoadedConsultation } from '#cli/world.ts';
+import type { CliWorld, DiscordReport, LoadedConsultation } from '#cli/world.ts';
 import { type Config, readConfig } from '#config.ts';
 import { formatProblems } from '#consultation/check.ts';
 import { consultationFileNames } from '#consultation/files.ts';
@@ -58,10 +58,16 @@ function logLevel(): Config['logLevel'] {
 
 /** Each is loaded only where it is configured. */
 async function configuredPlatforms(): Promise<readonly Adapter[]> {
-  const { slack } = configuration();
+  const { slack, discord } = configuration();
   const adapters: Adapter[] = [];
   if (slack !== null) adapters.push((await import('#adapters/slack/index.ts')).createSlackAdapter(slack));
+  if (discord !== null) adapters.push((await import('#adapters/discord/index.ts')).createDiscordAdapter(discord));
   return adapters;
+}
+
+async function inspectDiscord(): Promise<DiscordReport | null> {
+  const { discord } = configuration();
+  return discord === null ? null : (await import('#adapters/discord/index.ts')).inspectDiscord(discord);
 }
 
 const world: CliWorld = {
@@ -80,6 +86,7 @@ const world: CliWorld = {
   createApplication,
   platforms: configuredPlatforms,
   slackManifest,
+  inspectDiscord,
   terminal: { openInteractive, openJsonl },
 };
 

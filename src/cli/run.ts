@@ -2,6 +2,7 @@
 import { chat } from './chat.ts';
 import type { Command } from './command.ts';
 import { consultationCheck } from './consultation-check.ts';
+import { discordCheck, discordInvite } from './discord.ts';
 import { exportContributions } from './export-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
@@ -44,6 +45,8 @@ export const COMMANDS: readonly Command[] = [
   networkInvite,
   outboxList,
   slackManifest,
+  discordInvite,
+  discordCheck,
   version,
   help,
 ];

@@ -33,6 +33,15 @@ export type LoadedConsultation =
     }
   | { readonly ok: false; readonly report: string };
 
+/** What Discord says of the bot that the environment configures. */
+export interface DiscordReport {
+  readonly name: string;
+  /** The link by which a server lets the bot in. */
+  readonly invite: string;
+  /** Whether texts of servers' messages can be read, a privileged intent. */
+  readonly readsTexts: boolean;
+}
+
 export interface CliWorld {
   readonly version: string;
   readonly stdin: CliInput;
@@ -57,6 +66,8 @@ export interface CliWorld {
   /** Adapters of the platforms that the environment configures; none in the terminal alone. */
   readonly platforms: (configuration: CliConfiguration) => Promise<readonly Adapter[]>;
   /** The manifest of the Slack app; `url` null for Socket Mode. */
+  /** null where none is configured; rejects with a message to show. */
+  readonly inspectDiscord: () => Promise<DiscordReport | null>;
   readonly slackManifest: (options: { readonly url: string | null }) => unknown;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;

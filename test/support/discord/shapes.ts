@@ -23,7 +23,8 @@ export function messageShape(state: DiscordState, message: StoredMessage) {
     count += 1;
     return {
       ...component,
-      id: count,
+      // The service numbers components in what it answers.
+      ...({ id: count } as object),
       ...(component.components === undefined ? {} : { components: component.components.map(numbered) }),
     };
   };
