@@ -58,8 +58,8 @@ export const COMMANDS: readonly Command[] = [
   ),
   command(
     'themes',
-    ['liste des themes', 'changer de theme'],
-    ['themes', 'theme', 'axes', 'les themes', 'les axes', 'topics', 'menu', 'autre theme', 'un autre theme'],
+    ['themes', 'axes', 'topics', 'liste des themes', 'changer de theme'],
+    ['theme', 'les themes', 'les axes', 'menu', 'autre theme', 'un autre theme'],
   ),
   command(
     'help',
@@ -119,8 +119,8 @@ export const COMMANDS: readonly Command[] = [
     'effacer toutes mes donnees',
     'supprimer toutes mes donnees',
   ]),
-  command('reminders', ['mes rappels', 'my reminders'], ['rappels', 'rappel', 'reminders', 'reminder', 'relances']),
-  command('news', ['avoir des nouvelles'], ['nouvelles', 'news', 'la suite', 'suivi']),
+  command('reminders', ['rappels', 'mes rappels', 'reminders', 'my reminders'], ['rappel', 'reminder', 'relances']),
+  command('news', ['nouvelles', 'avoir des nouvelles', 'news'], ['la suite', 'suivi']),
   command(
     'link',
     ['lier mon compte', 'link my account', 'lier un compte', 'lier mes comptes', 'link my accounts'],

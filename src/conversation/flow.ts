@@ -8,7 +8,7 @@ import { isOpen, sayAllClosed, sayClosed } from './opening.ts';
 import { phrase } from './phrases.ts';
 import { profileOf } from './profile.ts';
 import type { Draft } from './session.ts';
-import { isPausable, type PausableStage, type QuestionStage, type Wish } from './stage.ts';
+import { isOnTheWay, isPausable, type PausableStage, type QuestionStage, type Wish } from './stage.ts';
 import { axisByNumber, axisOf, currentDraft, goTo, local, setDraft, tell, type Turn } from './turn.ts';
 
 /** Leads towards the first question of a wish: what must stand before it (notice, presentation, theme) comes first. */
@@ -131,10 +131,12 @@ export function toReview(turn: Turn, draft: Draft): void {
 
 /** After something on the side (a language, a choice, a list): back to where the person was, or to rest. */
 export function leave(turn: Turn, mode: 'first' | 'again' = 'again'): void {
-  const { aside } = turn.session;
+  const { stage: present, aside, current } = turn.session;
+  const there = isOnTheWay(present) ? { stage: present, draftId: current } : aside;
   const draft = currentDraft(turn);
-  if (aside !== null && !isPausable(aside.stage)) goTo(turn, aside.stage, mode);
-  else if (aside !== null && draft !== undefined && aside.draftId === draft.id) goTo(turn, aside.stage, mode);
+  if (there?.stage.name === 'start') goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
+  else if (there !== null && !isPausable(there.stage)) goTo(turn, there.stage, mode);
+  else if (there !== null && draft !== undefined && there.draftId === draft.id) goTo(turn, there.stage, mode);
   else advance(turn);
 }
 

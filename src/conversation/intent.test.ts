@@ -146,16 +146,20 @@ test.each([
 });
 
 describe('what we teach, and what is only understood', () => {
-  test.each(['aide', 'passer', 'mes données', 'modifier 3', 'langue anglais', '/menu'])('« %s » is clear', text => {
+  test.each(['aide', 'passer', 'mes données', 'modifier 3', 'langue anglais'])('« %s » is clear', text => {
     expect(readIntent(text)).toMatchObject({ taught: true, fuzzy: false });
   });
 
-  test.each(['menu', 'vie privée', 'je suis perdue', 'plus tard', 'fin', 'suivi', 'comment faire', 'nouvelles'])(
+  test.each(['menu', 'vie privée', 'je suis perdue', 'plus tard', 'fin', 'suivi', 'comment faire', 'rappel'])(
     '« %s » could be an answer',
     text => {
       expect(readIntent(text)).toMatchObject({ taught: false });
     },
   );
+
+  test.each(['/menu', '! aide', '?'])('« %s » is called as a command', text => {
+    expect(readIntent(text)).toMatchObject({ called: true });
+  });
 
   test('a typo is never clear', () => {
     expect(readIntent('retoru')).toMatchObject({ taught: false, fuzzy: true });

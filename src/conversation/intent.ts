@@ -15,6 +15,8 @@ export interface Intent {
   readonly fuzzy: boolean;
   /** Words that say nothing but the command. */
   readonly taught: boolean;
+  /** Called as a command: « /aide », « ? ». */
+  readonly called: boolean;
 }
 
 /** Longest command in words; anything longer is an answer. */
@@ -26,12 +28,12 @@ const TYPOS_IN_WORDS = [8, 14] as const;
 /** The command that the message is, or null: a command's word inside a longer text is only a word. */
 export function readIntent(text: string): Intent | null {
   const bare = text.trim();
-  if (/^[?\uFF1F\s]+$/.test(bare)) return intent('help', { taught: true });
+  if (/^[?\uFF1F\s]+$/.test(bare)) return intent('help', { taught: true, called: true });
   const asked = /^[/!]\s*\p{L}/u.test(bare);
   const folded = fold(asked ? bare.slice(1) : bare);
   if (folded === '' || folded.split(' ').length > MAX_COMMAND_WORDS) return null;
   const found = readExact(folded) ?? readFuzzy(folded);
-  return found !== null && asked ? { ...found, taught: true } : found;
+  return found === null ? null : { ...found, called: asked };
 }
 
 /** Whether the message counts as a command in a place that others read. */
@@ -41,7 +43,16 @@ export function isSaidInPublic(text: string): boolean {
 }
 
 function intent(command: CommandName, rest: Partial<Intent> = {}): Intent {
-  return { command, number: null, argument: '', kind: 'individual', fuzzy: false, taught: false, ...rest };
+  return {
+    command,
+    number: null,
+    argument: '',
+    kind: 'individual',
+    fuzzy: false,
+    taught: false,
+    called: false,
+    ...rest,
+  };
 }
 
 function readExact(folded: string): Intent | null {

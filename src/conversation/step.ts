@@ -6,7 +6,7 @@ import { questionByName } from '#consultation/inspect.ts';
 import { addSeconds } from '#text/instants.ts';
 import type { Effect } from './effects.ts';
 import type { StepEvent } from './events.ts';
-import { leave } from './flow.ts';
+import { advance, leave } from './flow.ts';
 import { receiveInbound } from './inbound.ts';
 import { MAX_BACKDATED_SECONDS } from './limits.ts';
 import { receiveLink } from './linking.ts';
@@ -83,7 +83,10 @@ function prompt(turn: Turn): void {
   const draft = currentDraft(turn);
   if (isPausable(turn.session.stage) && draft !== undefined && !isOpenNow(turn, draft.axis))
     return sayClosed(turn, axisOf(turn, draft), draft);
-  if (hasVanished(turn)) leave(turn);
+  if (hasVanished(turn)) {
+    if (turn.session.stage.name === 'contribution') leave(turn);
+    else advance(turn);
+  }
   const { stage } = turn.session;
   const module = stages[stage.name] as StageModule<Stage>;
   module.prompt(turn, stage, turn.prompting);

@@ -48,6 +48,7 @@ const FREE: readonly StageName[] = [
 export function meaningOf(turn: Turn, intent: Intent, text: string): Meaning {
   const { stage } = turn.session;
   if (intent.command === 'keep' && !canKeep(stage)) return 'answer';
+  if (intent.called && !intent.fuzzy) return 'command';
   if (FREE.includes(stage.name)) return intent.fuzzy ? 'answer' : intent.taught ? 'command' : 'ask';
   return stage.name === 'question' ? meaningAtQuestion(turn, stage, intent, text) : 'command';
 }
