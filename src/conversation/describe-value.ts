@@ -61,10 +61,12 @@ function sourceOf(turn: Turn, question: Question): Question | undefined {
 }
 
 function describePeriod(value: Extract<AnswerValue, { kind: 'approx_date' }>): Param {
-  const { from, to, done } = value;
+  const { from, to, precision, done } = value;
   if (done && from === null && to === null) return { phrase: phrase('value.done') };
   if (from !== null && to !== null) {
     if (from === to) return { day: from };
+    if (precision === 'year' && from.slice(0, 4) === to.slice(0, 4)) return from.slice(0, 4);
+    if (precision === 'month' && from.slice(0, 7) === to.slice(0, 7)) return { month: from.slice(0, 7) };
     return { phrase: phrase('value.between', { from: { day: from }, to: { day: to } }) };
   }
   if (from !== null) return { phrase: phrase('value.since', { from: { day: from } }) };

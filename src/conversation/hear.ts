@@ -97,7 +97,7 @@ function takeUp(turn: Turn, input: Input): boolean {
   const { stage } = turn.session;
   if (stage.name !== 'confirm' || stage.what.do !== 'command') return false;
   const { text, ref, order } = stage.what;
-  const picked = pickConfirm(stage.what, input);
+  const picked = pickConfirm(turn, stage.what, input);
   if (picked === null) return false;
   setStage(turn, stage.back);
   const intent = picked === 'no' ? readIntent(text) : null;

@@ -2,7 +2,7 @@
 import { editDistance, fold, readChoices, readYesNo } from '#text/index.ts';
 import type { SayChoice } from './effects.ts';
 import type { Text } from './phrases.ts';
-import type { Input } from './turn.ts';
+import type { Input, Turn } from './turn.ts';
 
 export interface MenuOption<V extends string = string> {
   readonly value: V;
@@ -16,7 +16,7 @@ export function menuChoices(options: readonly MenuOption[]): readonly SayChoice[
 }
 
 /** The option that the input takes, or null. `yes` and `no` values understand every way of saying so. */
-export function readMenu<V extends string>(options: readonly MenuOption<V>[], input: Input): V | null {
+export function readMenu<V extends string>(turn: Turn, options: readonly MenuOption<V>[], input: Input): V | null {
   if (input.kind === 'choice') {
     const [value] = input.values;
     return options.find(option => option.value === value)?.value ?? null;
@@ -26,9 +26,9 @@ export function readMenu<V extends string>(options: readonly MenuOption<V>[], in
   if (byWords !== undefined) return byWords.value;
   const labelled = options.map(option => ({
     name: option.value,
-    label: typeof option.label === 'string' ? option.label : (option.words[0] ?? option.value),
+    label: labelOf(turn, option),
   }));
-  const reading = readChoices(input.text, labelled, false, 'fr');
+  const reading = readChoices(input.text, labelled, false, turn.session.lang);
   if (reading.ok && reading.names[0] !== undefined)
     return options.find(option => option.value === reading.names[0])?.value ?? null;
   const yes = readYesNo(input.text);
@@ -40,4 +40,11 @@ export function readMenu<V extends string>(options: readonly MenuOption<V>[], in
     options.find(option => option.words.some(word => word.length >= 5 && editDistance(word, folded, 1) <= 1))?.value ??
     null
   );
+}
+
+/** The label as it is shown; where no wording is at hand, the first of the option's words. */
+function labelOf(turn: Turn, option: MenuOption): string {
+  const { context, session } = turn;
+  if (typeof option.label === 'string') return option.label;
+  return context.wording?.label(session.lang, option.label) ?? option.words[0] ?? option.value;
 }

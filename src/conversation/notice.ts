@@ -15,6 +15,7 @@ function shortNotice(turn: Turn): Phrase {
     basis: local(turn, notice.legalBasis),
     platform: platformName(turn.session.address.platform),
     retention: local(turn, notice.retention),
+    purposes: local(turn, notice.purposes),
     recipients: local(turn, notice.recipients),
     contact: notice.contact,
     age: notice.minimumAge,

@@ -53,7 +53,7 @@ function tellSince(turn: Turn, axis: Axis): void {
   const deadline = deadlineOf(turn, axis.number);
   const isKnown = axisByNumber(turn, axis.number) !== undefined;
   if (isKnown && opens !== null && axisStatus(consultation, axis.number, turn.now) === 'not_yet')
-    tell(turn, phrase('closed.notYet', { axis: axis.number, opens: { deadline: opens, zone: consultation.timeZone } }));
+    tell(turn, phrase('closed.notYet', { axis: axis.number, opens: { opening: opens, zone: consultation.timeZone } }));
   else if (isKnown && deadline !== null) tell(turn, phrase('closed.since', { axis: axis.number, deadline }));
   else tell(turn, phrase('closed.theme', { axis: axis.number }));
 }

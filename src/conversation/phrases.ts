@@ -19,6 +19,10 @@ export type Param =
   | { readonly lines: readonly Param[] }
   /** An ISO day, said as « 15 avril 2027 ». */
   | { readonly day: string }
+  /** An ISO month (`2027-09`), said as « septembre 2027 ». */
+  | { readonly month: string }
+  /** The instant at which something opens, said as « 1er mars 2027, 8 h 00, heure de Paris ». */
+  | { readonly opening: string; readonly zone: string }
   /** An exclusive instant (ISO UTC), said as « 24 mars 2027 inclus, 23 h 59, heure de Paris ». */
   | { readonly deadline: string; readonly zone: string }
   /** Our own text, in our small Markdown (the notice). */

@@ -57,7 +57,7 @@ function wording(
         field: local(turn, question.fields.find(field => field.name === stage.field)?.label ?? question.label),
       }),
     ];
-  const label = { phrase: labelOf(turn, draft, question) };
+  const label = { phrase: questionLabel(turn, draft, question) };
   if (stage.followUp) return [phrase('question.followUp', { label: local(turn, question.followUp ?? question.label) })];
   if (mode === 'again') return [phrase('question.again', { n: progress.n, of: progress.of, label })];
   const first = Object.keys(draft.answers).length === 0;
@@ -67,7 +67,8 @@ function wording(
   return [head, ...hints(turn, draft, question, stage)];
 }
 
-function labelOf(turn: Turn, draft: Draft, question: Question): Phrase {
+/** The question as it is put to this person: with the territory where it is known. */
+export function questionLabel(turn: Turn, draft: Draft, question: Question): Phrase {
   const known = territoryKnown(turn, draft);
   const label = local(turn, !known && question.labelUnknown !== undefined ? question.labelUnknown : question.label);
   const [before = '', after] = label.split('{territoire}');
@@ -84,6 +85,8 @@ function hints(turn: Turn, draft: Draft, question: Question, stage: QuestionStag
       question.max === undefined ? phrase('question.several') : phrase('question.severalMax', { max: question.max }),
     );
   } else if (question.type === 'longtext' && isFirstLongText(turn, draft)) said.push(phrase('question.writeFreely'));
+  if (!question.required && (question.type === 'text' || question.type === 'longtext') && !stage.replacing)
+    said.push(phrase('question.optional'));
   const standing = draft.answers[answerName(stage)]?.value;
   if (stage.replacing && standing !== undefined && isGiven(standing)) {
     said.push(phrase('question.current', { value: describeValue(turn, question, standing, QUOTED_CHARACTERS) }));

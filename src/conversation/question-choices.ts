@@ -20,7 +20,9 @@ export function offeredChoices(turn: Turn, draft: Draft, question: Question): re
   const choices = choicesOf(question, lookupIn(draft), axisOf(turn, draft));
   if (question.labelUnknown === undefined || question.placeChoices.length === 0 || territoryKnown(turn, draft))
     return choices;
-  return choices.filter(choice => question.placeChoices.includes(choice.name));
+  return choices
+    .filter(choice => question.placeChoices.includes(choice.name))
+    .map(choice => (choice.labelUnknown === undefined ? choice : { ...choice, label: choice.labelUnknown }));
 }
 
 /** The steps of a short scale, as texts; empty for any other question. */

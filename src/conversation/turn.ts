@@ -1,10 +1,10 @@
 /** One turn while it runs: what `step` builds up, and the few verbs that every stage uses. */
 import { textIn } from '#consultation/inspect.ts';
-import type { Axis, Consultation, Localized } from '#consultation/definition.ts';
+import type { Axis, Consultation, Lang, Localized } from '#consultation/definition.ts';
 import type { Address } from '#messaging/address.ts';
 import type { InboundFile } from '#messaging/inbound.ts';
 import type { Effect, SayChoice } from './effects.ts';
-import type { Phrase } from './phrases.ts';
+import type { Phrase, Text } from './phrases.ts';
 import type { Draft, Session } from './session.ts';
 import { isOnTheWay, type Stage } from './stage.ts';
 
@@ -12,6 +12,8 @@ export interface StepContext {
   readonly consultation: Consultation;
   /** Every revision of every axis ever kept, today's included. */
   readonly revisions: Readonly<Record<string, Axis>>;
+  /** The words that a label is shown with, so that they can be typed back; without it only a menu's own words count. */
+  readonly wording?: { readonly label: (lang: Lang, text: Text) => string };
 }
 
 export interface Turn {

@@ -15,6 +15,8 @@ interface Wall {
 
 interface Manner {
   readonly day: (wall: Wall) => string;
+  readonly month: (wall: Wall) => string;
+  readonly opening: (wall: Wall, zone: string) => string;
   readonly deadline: (wall: Wall, zone: string) => string;
 }
 
@@ -37,12 +39,18 @@ function twoDigits(value: number): string {
 
 const FRENCH: Manner = {
   day: frenchDay,
+  month: ({ year, month }) => `${FRENCH_MONTHS[month - 1] ?? month} ${year}`,
+  opening: (wall, zone) =>
+    `${frenchDay(wall)}, ${wall.hour}${NO_BREAK}h${NO_BREAK}${twoDigits(wall.minute)}, ${zoneInFrench(zone)}`,
   deadline: (wall, zone) =>
     `${frenchDay(wall)} inclus, ${wall.hour}${NO_BREAK}h${NO_BREAK}${twoDigits(wall.minute)}, ${zoneInFrench(zone)}`,
 };
 
 const ENGLISH: Manner = {
   day: englishDay,
+  month: ({ year, month }) => `${ENGLISH_MONTHS[month - 1] ?? month} ${year}`,
+  opening: (wall, zone) =>
+    `${englishDay(wall)}, ${wall.hour % 12 || 12}:${twoDigits(wall.minute)}${NO_BREAK}${wall.hour < 12 ? 'am' : 'pm'}, ${zoneInEnglish(zone)}`,
   deadline: (wall, zone) => {
     const half = wall.hour < 12 ? 'am' : 'pm';
     return `${englishDay(wall)} inclusive, ${wall.hour % 12 || 12}:${twoDigits(wall.minute)}${NO_BREAK}${half}, ${zoneInEnglish(zone)}`;
@@ -59,6 +67,18 @@ export function sayDay(iso: string, locale: string): string {
   if (found === null) throw new RangeError('a day is written YYYY-MM-DD');
   const [, year, month, day] = found;
   return mannerOf(locale).day({ year: Number(year), month: Number(month), day: Number(day), hour: 0, minute: 0 });
+}
+
+/** An ISO month (`2027-09`): « septembre 2027 ». Throws a RangeError for anything else. */
+export function sayMonth(iso: string, locale: string): string {
+  const found = /^(\d{4})-(\d\d)$/.exec(iso);
+  if (found === null) throw new RangeError('a month is written YYYY-MM');
+  return mannerOf(locale).month({ year: Number(found[1]), month: Number(found[2]), day: 1, hour: 0, minute: 0 });
+}
+
+/** An instant (ISO UTC) at which something opens, in its zone: « 1er mars 2027, 8 h 00, heure de Paris ». */
+export function sayOpening(iso: string, zone: string, locale: string): string {
+  return mannerOf(locale).opening(wallOf(Date.parse(iso), zone), zone);
 }
 
 /**

@@ -5,7 +5,7 @@ import { escapeMarkdown, plainText } from '#messaging/markdown.ts';
 import { type Catalog, type CatalogText, createCatalog } from './catalog.ts';
 import { MAX_DEPTH } from './limits.ts';
 import type { Message } from './message.ts';
-import { sayDay, sayDeadline } from './moments.ts';
+import { sayDay, sayDeadline, sayMonth, sayOpening } from './moments.ts';
 import type { OwnPhrase } from './own-phrases.ts';
 
 export interface Wording {
@@ -65,8 +65,10 @@ export function createWording(options: WordingOptions): Wording {
     if ('list' in param) {
       return listFormat(catalog.locale).format(param.list.map(one => wordParam(chain, catalog, one, depth + 1)));
     }
-    if ('items' in param) return param.items.map(one => wordParam(chain, catalog, one, depth + 1)).join(', ');
+    if ('items' in param) return joinItems(param.items.map(one => wordParam(chain, catalog, one, depth + 1)));
     if ('lines' in param) return param.lines.map(one => wordParam(chain, catalog, one, depth + 1)).join('\n');
+    if ('month' in param) return sayMonth(param.month, catalog.locale);
+    if ('opening' in param) return sayOpening(param.opening, param.zone, catalog.locale);
     if ('day' in param) return sayDay(param.day, catalog.locale);
     if ('deadline' in param) return sayDeadline(param.deadline, param.zone, catalog.locale);
     if ('markdown' in param) return param.markdown;
@@ -109,4 +111,9 @@ function listFormat(locale: string): Intl.ListFormat {
   const kept = lists.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' });
   lists.set(locale, kept);
   return kept;
+}
+
+/** « a, b, c »; « a ; b ; c » where one holds a comma of its own. */
+function joinItems(items: readonly string[]): string {
+  return items.join(items.some(item => item.includes(',')) ? ' ; ' : ', ');
 }

@@ -37,7 +37,7 @@ export const welcome: StageModule<StageOf<'welcome'>> = {
     ask(turn, { choices: menuChoices(welcomeMenu) });
   },
   accept(turn, stage, input) {
-    const picked = readMenu(welcomeMenu, input);
+    const picked = readMenu(turn, welcomeMenu, input);
     if (picked === null) return false;
     if (picked === 'start') {
       begin(turn, stage.wish);
@@ -96,7 +96,7 @@ export const notice: StageModule<StageOf<'notice'>> = {
     ask(turn, { choices: menuChoices(noticeMenu) });
   },
   accept(turn, stage, input) {
-    const picked = readMenu(noticeMenu, input);
+    const picked = readMenu(turn, noticeMenu, input);
     if (picked === null) return false;
     const { version } = turn.context.consultation.notice;
     if (picked === 'full') {
@@ -138,7 +138,7 @@ export const presentation: StageModule<StageOf<'presentation'>> = {
     ask(turn, { choices: menuChoices(presentationMenu) });
   },
   accept(turn, stage, input) {
-    const picked = readMenu(presentationMenu, input);
+    const picked = readMenu(turn, presentationMenu, input);
     if (picked === null) return false;
     choosePresentation(turn, picked);
     const isKnown = (turn.session.profile.organisation ?? null) !== null;

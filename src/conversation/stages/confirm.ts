@@ -18,7 +18,7 @@ export const confirm: StageModule<ConfirmStage> = {
     ask(turn, { choices: menuChoices(options(stage.what)) });
   },
   accept(turn, stage, input) {
-    const picked = pickConfirm(stage.what, input);
+    const picked = pickConfirm(turn, stage.what, input);
     if (picked === null) return false;
     // The stage is left first: what follows may go anywhere from there.
     setStage(turn, stage.back);
@@ -28,8 +28,8 @@ export const confirm: StageModule<ConfirmStage> = {
   },
 };
 
-export function pickConfirm(what: What, input: Input): 'yes' | 'no' | null {
-  return readMenu(options(what), input);
+export function pickConfirm(turn: Turn, what: What, input: Input): 'yes' | 'no' | null {
+  return readMenu(turn, options(what), input);
 }
 
 /**

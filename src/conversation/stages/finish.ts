@@ -30,7 +30,7 @@ export const part: StageModule<StageOf<'part'>> = {
     ask(turn, { choices: menuChoices(partMenu) });
   },
   accept(turn, stage, input) {
-    const picked = readMenu(partMenu, input);
+    const picked = readMenu(turn, partMenu, input);
     const draft = currentDraft(turn);
     if (picked === null || draft === undefined) return false;
     setDraft(turn, { ...draft, parts: { ...draft.parts, [stage.part]: picked === 'yes' }, updatedAt: turn.now });
@@ -88,7 +88,7 @@ export const mandateValidated: StageModule<StageOf<'mandateValidated'>> = {
   accept(turn, _stage, input) {
     const draft = currentDraft(turn);
     if (draft === undefined) return false;
-    if (input.kind === 'choice' || readMenu([notYet], input) !== null || isDontKnow(input.text)) {
+    if (input.kind === 'choice' || readMenu(turn, [notYet], input) !== null || isDontKnow(input.text)) {
       setMandate(turn, draft, { validatedBy: null, validatedOn: null });
     } else {
       const line = shortLine(turn, input);

@@ -61,7 +61,7 @@ export const contributions: StageModule<StageOf<'contributions'>> = {
       label: draft.reference ?? '',
       words: draft.reference === null ? [] : [draft.reference.toLowerCase()],
     }));
-    const picked = readMenu(options, input);
+    const picked = readMenu(turn, options, input);
     const draft = picked === null ? undefined : turn.session.drafts[picked];
     if (draft === undefined) return false;
     if (draft.status === 'draft') resumeDraft(turn, draft);
@@ -104,7 +104,7 @@ export const contribution: StageModule<StageOf<'contribution'>> = {
   },
   accept(turn, stage, input) {
     const draft = turn.session.drafts[stage.draftId];
-    const picked = readMenu(contributionMenu, input);
+    const picked = readMenu(turn, contributionMenu, input);
     if (picked === null || draft === undefined) return false;
     if (picked === 'withdraw')
       goTo(turn, { name: 'confirm', what: { do: 'withdraw', draftId: draft.id }, back: stage });
@@ -150,7 +150,7 @@ export const myData: StageModule<StageOf<'myData'>> = {
     ask(turn, { choices: menuChoices(dataMenu) });
   },
   accept(turn, stage, input) {
-    const picked = readMenu(dataMenu, input);
+    const picked = readMenu(turn, dataMenu, input);
     if (picked === null) return false;
     if (picked === 'erase') goTo(turn, { name: 'confirm', what: { do: 'erase' }, back: stage });
     else if (picked === 'presentation') goTo(turn, { name: 'presentation', wish: null });
@@ -172,7 +172,7 @@ export const news: StageModule<StageOf<'news'>> = {
     ask(turn, { choices: menuChoices(yesNo) });
   },
   accept(turn, _stage, input) {
-    const picked = readMenu(yesNo, input);
+    const picked = readMenu(turn, yesNo, input);
     if (picked === null) return false;
     turn.session = { ...turn.session, choices: { ...turn.session.choices, news: picked === 'yes' } };
     turn.effects.push({ type: 'recordChoice', choice: 'news', value: picked });
@@ -194,7 +194,7 @@ export const reminders: StageModule<StageOf<'reminders'>> = {
     ask(turn, { choices: menuChoices(yesNo) });
   },
   accept(turn, _stage, input) {
-    const picked = readMenu(yesNo, input);
+    const picked = readMenu(turn, yesNo, input);
     if (picked === null) return false;
     setReminders(turn, picked === 'yes');
     leave(turn);
@@ -223,7 +223,7 @@ export const language: StageModule<StageOf<'language'>> = {
       words: LANGUAGES[lang] ?? [lang],
     }));
     const spoken = input.kind === 'text' ? readLanguage(cleanText(input.text)) : null;
-    const picked = spoken ?? readMenu(options, input);
+    const picked = spoken ?? readMenu(turn, options, input);
     if (picked === null || !turn.context.consultation.languages.includes(picked)) return false;
     setLanguage(turn, picked);
     leave(turn, 'first');
@@ -249,7 +249,7 @@ export const chooseCurrent: StageModule<StageOf<'chooseCurrent'>> = {
       label: turn.session.drafts[id]?.reference ?? id,
       words: [(turn.session.drafts[id]?.reference ?? id).toLowerCase()],
     }));
-    const picked = readMenu(options, input);
+    const picked = readMenu(turn, options, input);
     const dropped = stage.draftIds.find(id => id !== picked);
     const draft = dropped === undefined ? undefined : turn.session.drafts[dropped];
     if (picked === null || draft === undefined) return false;

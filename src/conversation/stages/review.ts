@@ -1,7 +1,7 @@
 /** Reading the whole contribution before it goes, sending it, and the receipt. */
 import { fold, readNumber } from '#text/index.ts';
-import { questionByName } from '#consultation/inspect.ts';
 import { describeValue } from '../describe-value.ts';
+import { questionLabel } from '../put-question.ts';
 import { isGiven, numberedQuestions, questionsOf } from '../drafts.ts';
 import { questionStage } from '../flow.ts';
 import { REVIEWED_CHARACTERS } from '../limits.ts';
@@ -42,7 +42,7 @@ export const review: StageModule<StageOf<'review'>> = {
     ask(turn, { choices: menuChoices(reviewMenu) });
   },
   accept(turn, _stage, input) {
-    const picked = readMenu(reviewMenu, input);
+    const picked = readMenu(turn, reviewMenu, input);
     const draft = currentDraft(turn);
     if (picked === null || draft === undefined) return false;
     if (picked === 'send') submit(turn, draft);
@@ -73,7 +73,7 @@ export function tellReview(turn: Turn, draft: Draft): void {
       lines.push({
         phrase: phrase('review.line', {
           n: index + 1,
-          label: labelOf(turn, draft, question.name),
+          label: { phrase: questionLabel(turn, draft, question) },
           value: describeValue(turn, question, value, REVIEWED_CHARACTERS),
         }),
       });
@@ -94,13 +94,6 @@ export function tellReview(turn: Turn, draft: Draft): void {
       presentation: { phrase: presentationPhrase(turn, draft) },
     }),
   );
-}
-
-function labelOf(turn: Turn, draft: Draft, name: string): string {
-  const question = questionByName(axisOf(turn, draft), name);
-  if (question === undefined) return name;
-  const plain = question.labelUnknown ?? question.label;
-  return local(turn, plain);
 }
 
 function mandateLine(draft: Draft): Phrase {

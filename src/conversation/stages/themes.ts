@@ -58,7 +58,7 @@ function readTheme(turn: Turn, input: Input): number | null {
     label: local(turn, axis.theme),
     words: [fold(local(turn, axis.theme))],
   }));
-  const picked = readMenu(options, input);
+  const picked = readMenu(turn, options, input);
   return picked === null ? null : Number(picked);
 }
 
@@ -73,7 +73,7 @@ export const collecting: StageModule<StageOf<'collecting'>> = {
     ask(turn, { choices: menuChoices(oralMenu) });
   },
   accept(turn, stage, input) {
-    const picked = readMenu(oralMenu, input);
+    const picked = readMenu(turn, oralMenu, input);
     if (picked === null) return false;
     if (picked === 'no') {
       tell(turn, phrase('collecting.stopped'));
