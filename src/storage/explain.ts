@@ -58,7 +58,7 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
 
 const MESSAGES: Readonly<Record<StorageCode, (where: string) => string>> = {
   bad_url: () =>
-    "DATABASE_URL n'est pas comprise : elle doit commencer par « postgresql:// » (ou être absente, pour SQLite).",
+    "DATABASE_URL n'est pas comprise : elle doit commencer par « postgresql:// » (ou être absente, pour SQLite). Un « % » s'y écrit « %25 ».",
   changed_migration: where =>
     `La base ${where} a été préparée avec une autre version d'un fichier de migration. Remettez les fichiers de la version installée, ou restaurez une sauvegarde.`,
   corrupted: where =>

@@ -147,5 +147,9 @@ async function unlink(
   if (bumped === 0 || !has || rows.length < 2) return 'only_account';
   const where = 'participant_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
   await tx.execute(`DELETE FROM identity WHERE ${where}`, [participantId, ...account]);
+  // Codes that the account let go may have read join nobody to this person any more.
+  await tx.execute(`UPDATE link SET status = 'refused' WHERE owner_id = ? AND status IN ('open', 'asked')`, [
+    participantId,
+  ]);
   return 'unlinked';
 }

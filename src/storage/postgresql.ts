@@ -43,10 +43,21 @@ export async function openPostgresql(url: string): Promise<Database> {
  */
 const SETTINGS = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off';
 
+/** Without its two slashes an address has no host: the whole of it, password included, would be told as the path. */
 function readUrl(url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol)) throw storageError('bad_url', '');
+  const parsed = /^postgres(ql)?:\/\//.test(url) ? URL.parse(url) : null;
+  if (parsed === null || ![parsed.username, parsed.password, parsed.pathname].every(isDecodable))
+    throw storageError('bad_url', '');
   return parsed;
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Names for statements, bounded: past it a statement is planned each time, as it would be without a name. */

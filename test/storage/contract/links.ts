@@ -163,7 +163,13 @@ export function linksContract(makeWorld: MakeWorld): void {
       await a.stores.links.accept(asked.outcome === 'asked' ? asked.linkId : '', owner, NOW, merge);
       await b.stores.turns.runGroup([event('owner', 'o2'), event('other', 'x2')], noting());
       expect(await a.stores.links.unlink(owner, PLATFORM, WORKSPACE, 'stranger', NOW)).toBe('only_account');
+      const late = noting(() => ({ linkCodes: [{ codeHash: 'late', expiresAt: after(600_000) }] }));
+      await b.stores.turns.runGroup([event('owner', 'o2b')], late);
       expect(await a.stores.links.unlink(owner, PLATFORM, WORKSPACE, 'other', NOW)).toBe('unlinked');
+      // A code that the account let go may have read is worth nothing any more.
+      await a.stores.turns.runGroup([event('third', 't1')], noting());
+      const third = await personOf(a.stores, 'third');
+      expect(await a.stores.links.redeem('late', third, NOW)).toEqual({ outcome: 'unknown' });
       // `b` remembers `other` as the owner's; first `owner` speaks there, so that the session itself is up to date.
       const persons: Record<string, string> = {};
       const look: Decide = (conversation, inputs) => {

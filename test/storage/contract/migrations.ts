@@ -64,8 +64,16 @@ export function migrationsContract(makeWorld: MakeWorld): void {
 
     it('are not tried on an address that is no PostgreSQL', async () => {
       const world = await makeWorld();
-      for (const url of ['mysql://localhost/x', 'not an address', 'file:./x.db']) {
-        expect(await failure(open(world, { url }))).toMatchObject({ code: 'bad_url' });
+      for (const url of [
+        'mysql://localhost/x',
+        'not an address',
+        'file:./x.db',
+        'postgresql:u:secret@h/b',
+        'postgresql://u:%E0@h/b',
+      ]) {
+        const failed = await failure(open(world, { url }));
+        expect(failed).toMatchObject({ code: 'bad_url' });
+        expect(String(failed)).not.toContain('secret');
       }
     });
   });
