@@ -5,6 +5,7 @@ import type { Address } from '#messaging/index.ts';
 import { answerChanges } from './answer-changes.ts';
 import { hashCode } from './codes.ts';
 import { writeBody } from './contribution-body.ts';
+import { droppedFiles } from './dropped-files.ts';
 import type { Entropy } from './entropy.ts';
 import { languageOf } from './language.ts';
 import { STEP_LETTERS } from './limits.ts';
@@ -50,6 +51,8 @@ export interface Afterwards {
   /** To show, and to try with other people's conversations: in the order of the steps. */
   readonly effects: readonly AfterEffect[];
   readonly keptFiles: readonly string[];
+  /** Files that the person took back. */
+  readonly droppedFiles: readonly string[];
 }
 
 interface Gathered {
@@ -82,6 +85,7 @@ export function createDecide(maker: TurnMaker, onDecided: (afterwards: Afterward
       session: gathered.session,
       effects: gathered.after,
       keptFiles: gathered.keptFiles.map(file => file.fileId),
+      droppedFiles: droppedFiles(before.drafts, gathered.session.drafts),
     });
     const promised = Object.values(gathered.session.drafts).filter(draft => isPromised(draft.reference));
     const needs = promised.map(

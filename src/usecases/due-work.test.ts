@@ -113,10 +113,10 @@ describe('after a turn', () => {
     const { after, adapter, lines } = parts(() => Promise.resolve(DONE));
     const to = { platform: 'terminal', workspace: 'local', channel: null, thread: null, userId: 'u1' };
     const effects = [{ type: 'typing', to } as const, { type: 'typing', to: { ...to, platform: 'slack' } } as const];
-    await afterTurn(after, { participantId: 'p', inputs: [], session: null, effects, keptFiles: [] });
+    await afterTurn(after, { participantId: 'p', inputs: [], session: null, effects, keptFiles: [], droppedFiles: [] });
     expect(adapter.transients).toEqual([{ kind: 'typing', to }]);
     Object.assign(adapter, { sendTransient: () => Promise.reject(new Error('secret')) });
-    await afterTurn(after, { participantId: 'p', inputs: [], session: null, effects, keptFiles: [] });
+    await afterTurn(after, { participantId: 'p', inputs: [], session: null, effects, keptFiles: [], droppedFiles: [] });
     expect(lines).toMatchObject([{ level: 'warn', code: 'after_turn_failed', facts: { effect: 'typing' } }]);
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
@@ -130,7 +130,14 @@ describe('after a turn', () => {
         : Promise.resolve({ kind: 'failed', error: new Error('down') });
     });
     const effects = [{ type: 'redeemLinkCode', code: '7F3K' } as const];
-    const told = afterTurn(after, { participantId: 'p', inputs: [], session, effects, keptFiles: [] });
+    const told = afterTurn(after, {
+      participantId: 'p',
+      inputs: [],
+      session,
+      effects,
+      keptFiles: [],
+      droppedFiles: [],
+    });
     for (let i = 0; i < INTERNAL_ATTEMPTS; i += 1) {
       await new Promise(resolve => {
         setImmediate(resolve);

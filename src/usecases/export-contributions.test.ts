@@ -269,8 +269,21 @@ describe('CSV', () => {
     const [head, ...lines] = readCsv(await textOf(stores(rows)));
     const at = head?.indexOf('a4.changement') ?? -1;
     const cells = lines.map(line => line[at]);
-    expect(cells).toEqual(texts.map(text => (/^\s*[=+\-@＝]|^\t/.test(text) ? `'${text}` : text)));
+    const harmless = (text: string): string => (/^\s*[=+\-@＝]|^\t/.test(text) ? `'${text}` : text);
+    expect(cells).toEqual(texts.map(text => harmless(text).replace('; @', ";' @")));
     expect(lines.every(line => line.length === head?.length)).toBe(true);
+  });
+
+  test.each([
+    ['vu;=1+1', `vu;'=1+1`],
+    ['vu; "=1+1"', `"vu;' ""=1+1"""`],
+    [`vu\n=cmd|' /C calc'!A0`, `"vu\n'=cmd|' /C calc'!A0"`],
+    ['vu\r\n+33', `"vu\r\n'+33"`],
+    ['vu\t@x', `vu\t'@x`],
+    ['\n=1', `"'\n'=1"`],
+    ['a-b; c=d', 'a-b; c=d'],
+  ])('no cell is a formula for a spreadsheet with another separator: %j', (text, cell) => {
+    expect(csvLine([text])).toBe(`${cell}\r\n`);
   });
 
   test('numbers stay numbers, lists are joined, what is not there is empty', () => {

@@ -65,13 +65,13 @@ export function createIntake(parts: IntakeParts): Intake {
     return { adapterOf, linker, newId: maker.newId, run: queue.run, clock, log };
   }
 
-  /** Files that were kept before their turn, and that no answer took. */
+  /** Files that were kept before their turn and that no answer took, and those that an answer let go. */
   function removeUnused(inputs: readonly TurnInput[], stored: readonly Afterwards[]): void {
     const brought = inputs.flatMap(input => (input.kind === 'event' ? keptIds(input.event) : []));
-    if (brought.length === 0) return;
+    const dropped = stored.flatMap(one => one.droppedFiles);
+    if (brought.length === 0 && dropped.length === 0) return;
     const used = new Set(stored.flatMap(one => one.keptFiles));
-    for (const fileId of brought) {
-      if (used.has(fileId)) continue;
+    for (const fileId of [...brought.filter(id => !used.has(id)), ...dropped]) {
       track(stores.files.remove(fileId).catch((error: unknown) => log('warn', 'file_not_removed', errorFacts(error))));
     }
   }

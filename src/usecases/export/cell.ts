@@ -5,8 +5,12 @@ export type Cell = string | number | boolean | readonly string[] | null;
 
 const BETWEEN_ITEMS = '|';
 
-/** A spreadsheet reads these as a formula (OWASP, « CSV injection »): full-width signs and blanks before them too. */
-const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
+/**
+ * A spreadsheet reads these as a formula (OWASP, « CSV injection »): full-width signs and blanks before them too. Not
+ * only at the start: one whose separator is `;` (in French) or a tab takes what follows it, and each line of a quoted
+ * text, for cells of their own.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=[^\S\t\r\n]*["']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r\n])/gu;
 
 /** One line of RFC 4180, its end included. */
 export function csvLine(cells: readonly Cell[]): string {
@@ -19,6 +23,6 @@ function csvCell(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'oui' : 'non';
   const text = typeof cell === 'string' ? cell : cell.join(BETWEEN_ITEMS);
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  const harmless = text.replace(FORMULA, "'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
