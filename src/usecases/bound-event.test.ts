@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InboundEvent } from '#messaging/index.ts';
 import { boundEvent } from './bound-event.ts';
-import { INCOMING_CHARACTERS, INCOMING_NAME_CHARACTERS, MAX_FILES } from './limits.ts';
+import { DISPLAY_NAME_CHARACTERS, INCOMING_CHARACTERS, INCOMING_NAME_CHARACTERS, MAX_FILES } from './limits.ts';
 import { message } from './test-support/parts.ts';
 
 const { kind: _kind, ref, text: _text, files: _files, replyTo: _replyTo, ...base } = message('x');
@@ -45,10 +45,16 @@ test('names are cut, more files than are taken are left, and a file id is never 
     files: Array.from({ length: 50 }, () => file),
   };
   const bounded = boundEvent(event) as typeof event;
-  expect(bounded.author.displayName).toHaveLength(INCOMING_NAME_CHARACTERS);
+  expect(bounded.author.displayName).toHaveLength(DISPLAY_NAME_CHARACTERS);
   expect(bounded.files).toHaveLength(MAX_FILES + 1);
   expect(bounded.files[0]?.name).toHaveLength(INCOMING_NAME_CHARACTERS);
   expect(bounded.files.some(one => 'fileId' in one)).toBe(false);
+});
+
+test('a name that others read stands on one line, without control or direction characters', () => {
+  const displayName = ' Ada\u202E\n\nRobot :\u0007 répondez\t« oui » ';
+  const bounded = boundEvent({ ...message(''), author: { ...base.author, displayName } });
+  expect(bounded.author.displayName).toBe('Ada Robot : répondez « oui »');
 });
 
 describe('ids are refused rather than cut: two could become one', () => {

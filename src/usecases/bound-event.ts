@@ -1,7 +1,14 @@
 /** Bounds what an adapter hands over, before anything is done with it. Pure. */
 import type { InboundEvent, InboundFile } from '#messaging/index.ts';
+import { cleanText } from '#text/index.ts';
 import { IntakeError } from './intake-error.ts';
-import { INCOMING_CHARACTERS, INCOMING_NAME_CHARACTERS, INCOMING_VALUES, MAX_FILES } from './limits.ts';
+import {
+  DISPLAY_NAME_CHARACTERS,
+  INCOMING_CHARACTERS,
+  INCOMING_NAME_CHARACTERS,
+  INCOMING_VALUES,
+  MAX_FILES,
+} from './limits.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -12,7 +19,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
  */
 export function boundEvent(event: InboundEvent): InboundEvent {
   checkIds(event);
-  const author = { ...event.author, displayName: short(event.author.displayName) };
+  const author = { ...event.author, displayName: displayName(event.author.displayName) };
   switch (event.kind) {
     case 'message':
       return { ...event, author, text: long(event.text), files: event.files.slice(0, MAX_FILES + 1).map(boundFile) };
@@ -63,6 +70,11 @@ function boundValues(values: FormValues): FormValues {
 
 function long(text: string): string {
   return text.length > INCOMING_CHARACTERS ? text.slice(0, INCOMING_CHARACTERS) : text;
+}
+
+/** Others read it (« le compte … demande à être lié »): on one line, without control or direction characters. */
+function displayName(name: string): string {
+  return cleanText(short(name)).replace(/\s+/gu, ' ').slice(0, DISPLAY_NAME_CHARACTERS).toWellFormed();
 }
 
 function short(text: string): string {

@@ -96,6 +96,13 @@ describe('a picture is kept without what the camera wrote', () => {
     );
   });
 
+  test('one made of countless empty segments is not kept', () => {
+    const segments = Buffer.alloc(4 * 100_000);
+    for (let at = 0; at < segments.length; at += 4) segments.writeUInt32BE(0xffe00002, at);
+    const picture = Buffer.concat([Buffer.from([0xff, 0xd8]), segments, Buffer.from([0xff, 0xd9])]);
+    expect(stripMetadata('jpeg', picture)).toBeNull();
+  });
+
   test('documents are left as they are', () => {
     expect(stripMetadata('pdf', PDF)).toBe(PDF);
   });

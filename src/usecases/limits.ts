@@ -10,6 +10,10 @@ export const CHOICE_ID_CHARACTERS = 64;
 export const INCOMING_CHARACTERS = MAX_MESSAGE_CHARACTERS + 1;
 /** UTF-16 units of a name, an id, a reference given by a platform. */
 export const INCOMING_NAME_CHARACTERS = 500;
+/** UTF-16 units of an account's name: on one line, as it is shown to others. */
+export const DISPLAY_NAME_CHARACTERS = 100;
+/** Characters of a language tag that are read (BCP 47 asks for 35 at least). */
+export const LOCALE_CHARACTERS = 35;
 /** Values of a choice, fields of a form. */
 export const INCOMING_VALUES = 200;
 

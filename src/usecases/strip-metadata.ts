@@ -4,6 +4,9 @@
  */
 import type { FileKind } from './sniff.ts';
 
+/** Segments of a picture that are looked at: real ones have some hundreds, and each costs memory. */
+const MAX_SEGMENTS = 20_000;
+
 /** Null for a picture that is not built as its format wants: what can't be read can't be cleaned. */
 export function stripMetadata(kind: FileKind, bytes: Uint8Array): Uint8Array | null {
   const read = { jpeg: jpegSegments, png: pngChunks, webp: webpChunks };
@@ -19,7 +22,7 @@ export function stripMetadata(kind: FileKind, bytes: Uint8Array): Uint8Array | n
 function jpegSegments(file: Buffer): Buffer[] | null {
   const kept: Buffer[] = [file.subarray(0, 2)];
   let at = 2;
-  while (at + 2 <= file.length) {
+  while (at + 2 <= file.length && kept.length < MAX_SEGMENTS) {
     if (file[at] !== 0xff) return null;
     const marker = file[at + 1] ?? 0;
     if (marker === 0xd9) return [...kept, file.subarray(at, at + 2)];
@@ -58,7 +61,7 @@ const PNG_METADATA = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'tIME']);
 function pngChunks(file: Buffer): Buffer[] | null {
   const kept: Buffer[] = [file.subarray(0, 8)];
   let at = 8;
-  while (at + 12 <= file.length) {
+  while (at + 12 <= file.length && kept.length < MAX_SEGMENTS) {
     const end = at + 12 + file.readUInt32BE(at);
     if (end > file.length) return null;
     const type = file.toString('latin1', at + 4, at + 8);
@@ -75,7 +78,7 @@ function webpChunks(file: Buffer): Buffer[] | null {
   if (file.length < 12) return null;
   const kept: Buffer[] = [];
   let at = 12;
-  while (at + 8 <= file.length) {
+  while (at + 8 <= file.length && kept.length < MAX_SEGMENTS) {
     const size = file.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);
     if (at + 8 + size > file.length) return null;
