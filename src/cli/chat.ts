@@ -2,6 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { errorFacts } from '#usecases/log.ts';
 import type { Stores } from '#usecases/ports.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
@@ -157,9 +158,5 @@ async function reset(world: CliWorld, configuration: CliConfiguration, jsonl: bo
 }
 
 function failed(world: CliWorld, error: unknown, line?: number): void {
-  const facts =
-    error instanceof Error
-      ? { error: error.name, at: (error.stack ?? '').split('\n').slice(1, 3).join(' ').trim() }
-      : {};
-  world.log('error', 'line_failed', { ...facts, ...(line === undefined ? {} : { line }) });
+  world.log('error', 'line_failed', { ...errorFacts(error), ...(line === undefined ? {} : { line }) });
 }

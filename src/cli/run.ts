@@ -1,4 +1,5 @@
 /** `tdt …`: finds the command, runs it, and says in French what went wrong. */
+import { errorFacts } from '#usecases/log.ts';
 import { chat } from './chat.ts';
 import type { Command } from './command.ts';
 import { consultationCheck } from './consultation-check.ts';
@@ -95,11 +96,7 @@ function find(argv: readonly string[]): { readonly command: Command; readonly re
 function whatHappened(error: unknown, world: CliWorld): string {
   if (error instanceof CommandError) return error.message;
   if (error instanceof Error && FOR_PEOPLE.has(error.name)) return error.message;
-  const facts =
-    error instanceof Error
-      ? { error: error.name, at: (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() }
-      : {};
-  world.log('error', 'command_failed', facts);
+  world.log('error', 'command_failed', errorFacts(error));
   return "La commande a échoué : c'est un défaut du programme, pas de ce que vous avez écrit. Le journal ci-dessus dit où.";
 }
 

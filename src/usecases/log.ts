@@ -19,12 +19,18 @@ export function errorFacts(error: unknown): LogFacts {
     'code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
       ? { errorCode: error.code }
       : {};
-  const frames = (error.stack ?? '')
+  const frames = stackBelow(error)
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .slice(0, FRAMES)
     .map(line => line.trim())
     .join(' < ');
   const cause = error.cause instanceof Error ? { cause: error.cause.name } : {};
-  return { error: error.name, ...code, ...cause, ...(frames === '' ? {} : { at: frames }) };
+  return { error: error.name, ...code, ...cause, ...(frames === '' ? {} : { thrownAt: frames }) };
+}
+
+/** The stack without the message that opens it: a line of the message could pass for a frame. */
+function stackBelow({ stack = '', message }: Error): string {
+  const at = message === '' ? -1 : stack.indexOf(message);
+  return at === -1 ? stack : stack.slice(at + message.length);
 }

@@ -169,6 +169,9 @@ test('of an error only its kind and place are told', () => {
   expect(facts).toMatch(/"error":"Error".*P2002.*small-parts/);
   expect(facts).not.toMatch(/secret|réponse/);
   expect(errorFacts('secret')).toEqual({ error: 'string' });
+  // A message may hold what looks like a frame.
+  const frame = new SyntaxError('Unexpected token in "bonjour\n    at mon secret"');
+  expect(JSON.stringify(errorFacts(frame))).not.toMatch(/secret/);
 });
 
 test('instants', () => {

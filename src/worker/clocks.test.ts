@@ -53,6 +53,8 @@ test('a log line is one JSON object; what is less grave is left out; a closed pi
   log('info', 'started');
   log('error', 'turn_failed', { reference: 'R-7F3K' });
   expect(lines).toEqual([`{"at":"${NOW}","level":"error","code":"turn_failed","reference":"R-7F3K"}\n`]);
+  log('error', 'turn_failed', { at: 'elsewhere', level: 'info' });
+  expect(lines.pop()).toBe(`{"at":"${NOW}","level":"error","code":"turn_failed"}\n`);
   createJsonLog(
     () => {
       throw new Error('EPIPE');

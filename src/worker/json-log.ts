@@ -8,7 +8,9 @@ export function createJsonLog(write: (line: string) => void, least: LogLevel | '
   return (level, code, facts = {}) => {
     if (WEIGHT[level] < WEIGHT[least]) return;
     try {
-      write(`${JSON.stringify({ at: now(), level, code, ...facts })}\n`);
+      const own = { at: now(), level, code };
+      // A fact never takes the place of the entry's own time, level or code.
+      write(`${JSON.stringify({ ...own, ...facts, ...own })}\n`);
     } catch {
       // A closed pipe: there is nobody to tell.
     }
