@@ -1,14 +1,13 @@
 /** `tdt chat` on a TTY: one person talks with the bot; what arrives is printed above the line being typed. */
 import type { Readable, Writable } from 'node:stream';
 import type { FileBody, OutboundMessage } from '#messaging/index.ts';
-import { clean } from './clean.ts';
 import { saveDownload } from './downloads.ts';
 import type { Action, Person } from './input.ts';
 import { LIMITS } from './limits.ts';
 import { HELP, readSlash } from './slash.ts';
 import { openPrompt } from './prompt.ts';
 import type { Prompt } from './prompt.ts';
-import { renderScreen } from './render.ts';
+import { renderPlain, renderScreen } from './render.ts';
 import type { Terminal, TerminalScreen } from './terminal.ts';
 
 export interface InteractiveConfig {
@@ -58,7 +57,7 @@ export function createInteractive(config: InteractiveConfig): Interactive {
     },
     hint: text => {
       stopTyping();
-      print(block(bold('Robot'), clean(text)));
+      print(block(bold('Robot'), renderPlain({ text, choices: [] })));
       return Promise.resolve();
     },
     show: async (message: OutboundMessage, bodies: readonly FileBody[]) => {

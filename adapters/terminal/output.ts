@@ -1,7 +1,6 @@
 /** JSON lines out: an outbound message as the documented object, and a writer that waits for a slow reader. */
 import type { Writable } from 'node:stream';
 import type { FileBody, OutboundMessage } from '#messaging/index.ts';
-import { clean } from './clean.ts';
 import { oneLine, renderPlain } from './render.ts';
 
 /** The object of one outbound message, keys in the documented order. PURE. */
@@ -24,7 +23,14 @@ export function outputOf(message: OutboundMessage, bodies: readonly FileBody[]):
 
 /** A hint that is not kept: no reference, nothing to choose. PURE. */
 export function hintOf(text: string, userId: string): Record<string, unknown> {
-  return { to: userId, ref: null, text: clean(text), choices: [], question: null, progress: null };
+  return {
+    to: userId,
+    ref: null,
+    text: renderPlain({ text, choices: [] }),
+    choices: [],
+    question: null,
+    progress: null,
+  };
 }
 
 function fileOf(body: FileBody): Record<string, unknown> {

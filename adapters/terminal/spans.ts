@@ -7,7 +7,7 @@ export interface Span {
   readonly emphasis: boolean;
 }
 
-const LINK = /(?<!\\)\[((?:\\.|[^\]\\])*)\]\((https?:\/\/[^\s)]+)\)/g;
+const LINK = /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\((https?:\/\/[^\s)]+)\)/g;
 const MARK = /\\(.)|(\*\*)|((?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}]))/gu;
 
 /** The spans of each line. Their texts joined are `plainText(markdown)`; a weight never runs over a line's end. */

@@ -3,7 +3,7 @@ import type { OutboundMessage } from '#messaging/index.ts';
 import { isProblem, parseLine } from './parse.ts';
 import { createRecorder } from './record.ts';
 import type { TerminalScreen } from './terminal.ts';
-import { header, readCues, writeTranscript } from './transcript.ts';
+import { header, readCues, writeOutput, writeTranscript } from './transcript.ts';
 
 const TRANSCRIPT = `# titre: Un essai
 # montre: rafale, aide
@@ -108,6 +108,7 @@ Robot → camille
   message 2
 `);
     expect(readCues(text).filter(cue => cue.input !== null)).toHaveLength(4);
+    expect(readCues(writeOutput({ to: 'x\n{"user":"x"}', text: 'a' }))).toEqual([]);
   });
 });
 

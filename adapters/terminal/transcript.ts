@@ -66,7 +66,8 @@ export function writeCue(cue: Cue): string {
 export function writeOutput(output: TranscriptOutput): string {
   if (typeof output.error === 'string') return `\nProblème\n${indent(output.error)}\n`;
   const place = [output.platform, output.channel].filter(part => typeof part === 'string');
-  const to = `${String(output.to)}${place.length === 0 ? '' : ` (${place.join(', ')})`}`;
+  // On one line: a name with a line end could pass for an input.
+  const to = `${String(output.to)}${place.length === 0 ? '' : ` (${place.join(', ')})`}`.replace(/\s+/gu, ' ');
   const marks = [mark(output), ...fileNames(output.files)].filter(part => part !== '');
   return `\nRobot → ${to}${marks.length === 0 ? '' : ` [${marks.join(', ')}]`}\n${indent(String(output.text))}\n`;
 }

@@ -14,7 +14,7 @@ export function plainText(markdown: string): string {
 }
 
 function plainLine(line: string): string {
-  const link = /(?<!\\)\[((?:\\.|[^\]\\])*)\]\((https?:\/\/[^\s)]+)\)/g;
+  const link = /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\((https?:\/\/[^\s)]+)\)/g;
   const withLinks = line.replace(link, (_all, label: string, url: string) =>
     label === url ? escapeMarkdown(url) : `${label} \\(${escapeMarkdown(url)}\\)`,
   );
