@@ -1,0 +1,3 @@
+import { crashTest } from './crash-kills.ts';
+
+crashTest('SQLite', null);

@@ -1,0 +1,8 @@
+import { describe, inject, it } from 'vitest';
+import { redeliveryTest } from './delivery/redelivery.ts';
+
+const server = inject('postgresUrl');
+
+// Without a server there is nothing to run: the set-up said so in a visible line, and `.ci/run` requires one.
+if (server === null) describe('redelivery, PostgreSQL', () => it.todo('needs PostgreSQL, which is not installed here'));
+else redeliveryTest('PostgreSQL', server);

@@ -1,0 +1,3 @@
+import { redeliveryTest } from './delivery/redelivery.ts';
+
+redeliveryTest('SQLite', null);
