@@ -42,6 +42,10 @@ export const STEP_LETTERS = 16;
 
 /** Files of one message that are looked at. */
 export const MAX_FILES = 5;
+/** Messages whose files are fetched at once, one file after the other: memory holds as many files. */
+export const MAX_FETCHING = 4;
+/** Messages of one account that wait for it; the files of those beyond are not fetched. */
+export const MAX_WAITING_FILES_PER_ACCOUNT = 10;
 /** Bytes of one file: 10 MiB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** Characters of a kept file's name. */

@@ -5,6 +5,7 @@ import { afterTurn } from './after-turn.ts';
 import { boundEvent } from './bound-event.ts';
 import type { Clock } from './clock.ts';
 import { type Afterwards, createDecide, type TurnMaker } from './decide-turn.ts';
+import { createFileGate } from './file-gate.ts';
 import { createHints } from './hints.ts';
 import { keptIds, takeFiles } from './incoming-files.ts';
 import { IntakeError } from './intake-error.ts';
@@ -13,6 +14,8 @@ import { errorFacts, type Log } from './log.ts';
 import type { Stores, TurnInput, TurnOutcome } from './ports.ts';
 import { createTurnQueue, type TurnQueue } from './turn-queue.ts';
 import { createWorkspaces, readJoin } from './workspaces.ts';
+
+type MessageEvent = Extract<InboundEvent, { kind: 'message' }>;
 
 export interface IntakeParts {
   readonly stores: Stores;
@@ -41,6 +44,7 @@ export interface Intake {
 export function createIntake(parts: IntakeParts): Intake {
   const { stores, clock, log } = parts;
   const afterwards = new Set<Promise<void>>();
+  const fileGate = createFileGate();
   const queue: TurnQueue = createTurnQueue(runGroup, parts.parallelGroups);
   let workspaces: ReturnType<typeof createWorkspaces> | null = null;
   let hints: ReturnType<typeof createHints> | null = null;
@@ -89,15 +93,18 @@ export function createIntake(parts: IntakeParts): Intake {
       workspaces ??= createWorkspaces(stores.networks, maker.entropy);
       if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
       // Nothing is awaited for an event that brings no file: it must not be overtaken by its person's next one.
-      const ready =
-        event.kind === 'message' && event.files.length > 0
-          ? await takeFiles({ files: stores.files, turns: stores.turns, clock, log }, adapter, event)
-          : event;
+      const ready = event.kind === 'message' && event.files.length > 0 ? await filesOf(adapter, event) : event;
       const outcome = await queue.run(accountKey(ready), { kind: 'event', event: ready });
       if (outcome.kind === 'failed') throw outcome.error;
     } catch (error) {
       throw await tellFailure(adapter, event, error);
     }
+  }
+
+  /** A flood of files waits, then is left: the conversation says that they were not kept. */
+  async function filesOf(adapter: Adapter, event: MessageEvent): Promise<MessageEvent> {
+    const taker = { files: stores.files, turns: stores.turns, clock, log };
+    return (await fileGate.hold(accountKey(event), () => takeFiles(taker, adapter, event))) ?? event;
   }
 
   /** Nothing is kept of somebody whose workspace belongs to no network; an invitation's code attaches it. */
