@@ -1,44 +1,9 @@
 /** PURE: what Slack delivers → an event of the port, or the reason why it is none. */
-import type { AccountKey, Address, InboundEvent, InboundFile } from '#messaging/index.ts';
+import type { InboundEvent, InboundFile } from '#messaging/index.ts';
 import { decodeText, withoutMention } from './decode.ts';
-import { fingerprint } from './fingerprint.ts';
-import { FORM_CALLBACK, formValues } from './form.ts';
-import { timeOf } from './instant.ts';
 import { type Json, object, objects, text, textOrNull } from './json.ts';
-import { ACTION } from './render.ts';
-
-/** What the adapter knows beside the payload. */
-export interface Surroundings {
-  /** Our own account: what it says is not an event. */
-  readonly botUserId: string;
-  /** ISO UTC, for what carries no time of its own. */
-  readonly now: string;
-}
-
-/** A message that was just answered by a press: it is shown as answered. */
-export interface Answered {
-  readonly channel: string;
-  readonly ts: string;
-  readonly blocks: readonly Json[];
-  readonly text: string;
-  readonly labels: readonly string[];
-}
-
-export type Parsed =
-  | {
-      readonly kind: 'event';
-      readonly event: InboundEvent;
-      /** The direct conversation with its author, where that is where it happened. */
-      readonly direct: string | null;
-      /** Where its author waits in public for an answer that comes in private. */
-      readonly elsewhere: { readonly channel: string; readonly thread: string | null } | null;
-      readonly answered: Answered | null;
-    }
-  /** A form is asked for: it must be shown within three seconds. */
-  | { readonly kind: 'form'; readonly account: AccountKey; readonly draftId: string; readonly triggerId: string }
-  | { readonly kind: 'home'; readonly userId: string }
-  | { readonly kind: 'uninstalled'; readonly workspace: string }
-  | { readonly kind: 'ignored'; readonly reason: string };
+import { parseForm, parsePress } from './parse-press.ts';
+import { baseOf, ignored, isDirect, type Parsed, stampOf, type Surroundings } from './parsed.ts';
 
 const KEPT_SUBTYPES: ReadonlySet<string> = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
@@ -58,10 +23,6 @@ export function parseSlack(body: Json, around: Surroundings): Parsed {
     default:
       return text(body['command']).startsWith('/') ? parseCommand(body, around) : ignored('unknown type');
   }
-}
-
-function ignored(reason: string): Parsed {
-  return { kind: 'ignored', reason };
 }
 
 function parseEvent(body: Json, event: Json, around: Surroundings): Parsed {
@@ -137,89 +98,6 @@ function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {
   });
 }
 
-function parsePress(body: Json, around: Surroundings): Parsed {
-  const [action] = objects(body['actions']);
-  if (action === undefined) return ignored('no action');
-  const id = text(action['action_id']);
-  const user = text(object(body['user'])['id']);
-  const container = object(body['container']);
-  const channel = text(container['channel_id']) || text(object(body['channel'])['id']);
-  const stamp = text(action['action_ts']);
-  const base = {
-    ...baseOf(body, { channel }, user, stamp, around),
-    eventId: `press:${user}:${stamp}:${id}`,
-  };
-  const made = (event: InboundEvent, labels: readonly string[]): Parsed => ({
-    kind: 'event',
-    event,
-    direct: isDirect(channel, {}) ? channel : null,
-    elsewhere: null,
-    answered: answeredOf(body, container, channel, labels),
-  });
-  if (id.startsWith(ACTION.choice)) {
-    const label = text(object(action['text'])['text']);
-    return made({ ...base, kind: 'choice', values: [text(action['value'])] }, [label]);
-  }
-  if (id === ACTION.menu) {
-    const option = object(action['selected_option']);
-    return made({ ...base, kind: 'choice', values: [text(option['value'])] }, [labelOf(option)]);
-  }
-  if (id === ACTION.validate) {
-    const picked = tickedIn(body);
-    const labels = picked.map(labelOf);
-    return made({ ...base, kind: 'choice', values: picked.map(one => text(one['value'])) }, labels);
-  }
-  if (id === ACTION.date) {
-    const date = text(action['selected_date']);
-    return date === '' ? ignored('no date') : made({ ...base, kind: 'command', text: date }, [date]);
-  }
-  if (id.startsWith(ACTION.say)) return made({ ...base, kind: 'command', text: text(action['value']) }, []);
-  if (id === ACTION.form) {
-    const account = { platform: 'slack', workspace: base.address.workspace, userId: user };
-    return { kind: 'form', account, draftId: text(action['value']), triggerId: text(body['trigger_id']) };
-  }
-  return ignored(id === ACTION.boxes ? 'ticked, not confirmed' : 'unknown action');
-}
-
-/** A form that was sent, or closed with something in it: a draft either way. */
-function parseForm(body: Json, view: Json, around: Surroundings): Parsed {
-  if (text(view['callback_id']) !== FORM_CALLBACK) return ignored('unknown view');
-  const values = formValues(view);
-  if (Object.keys(values).length === 0) return ignored('closed, nothing in it');
-  const user = text(object(body['user'])['id']);
-  const base = baseOf(body, {}, user, '', around);
-  return {
-    kind: 'event',
-    event: {
-      ...base,
-      eventId: `form:${text(view['id'])}:${fingerprint(JSON.stringify(values))}`,
-      direct: true,
-      kind: 'form',
-      draftId: text(view['private_metadata']),
-      values,
-    },
-    direct: null,
-    elsewhere: null,
-    answered: null,
-  };
-}
-
-/** What is ticked in the message when « Valider » is pressed. */
-function tickedIn(body: Json): readonly Json[] {
-  for (const block of Object.values(object(object(body['state'])['values']))) {
-    const boxes = object(object(block)[ACTION.boxes]);
-    if (boxes['selected_options'] !== undefined) return objects(boxes['selected_options']);
-  }
-  return [];
-}
-
-function answeredOf(body: Json, container: Json, channel: string, labels: readonly string[]): Answered | null {
-  const message = object(body['message']);
-  const ts = text(container['message_ts']) || text(message['ts']);
-  if (ts === '' || channel === '' || container['is_ephemeral'] === true || labels.length === 0) return null;
-  return { channel, ts, blocks: objects(message['blocks']), text: text(message['text']), labels };
-}
-
 /** Both shortcuts lead to the direct conversation. */
 function parseShortcut(body: Json, around: Surroundings): Parsed {
   if (text(body['callback_id']) !== 'contribuer') return ignored('unknown shortcut');
@@ -253,39 +131,6 @@ function parseCommand(body: Json, around: Surroundings): Parsed {
   };
 }
 
-type Base = Pick<InboundEvent, 'eventId' | 'order' | 'at' | 'address' | 'author' | 'direct'>;
-
-/** `stamp`: Slack's own « 1712345678.000100 »; empty for what carries none. */
-function baseOf(body: Json, event: Json, userId: string, stamp: string, around: Surroundings): Base {
-  const workspace = text(body['team_id']) || text(object(body['team'])['id']) || text(object(body['user'])['team_id']);
-  const channel = textOrNull(event['channel']);
-  const direct = channel !== null && isDirect(channel, event);
-  const address: Address = {
-    platform: 'slack',
-    workspace,
-    channel: direct ? null : channel,
-    thread: direct ? null : textOrNull(event['thread_ts']),
-    userId,
-  };
-  const [at, order] = timeOf(stamp, around.now);
-  return {
-    eventId: text(body['event_id']),
-    order,
-    at,
-    address,
-    author: { platform: 'slack', workspace, userId, displayName: userId },
-    direct,
-  };
-}
-
-function stampOf(event: Json): string {
-  return text(event['event_ts']) || text(event['ts']);
-}
-
-function isDirect(channel: string, event: Json): boolean {
-  return event['channel_type'] === 'im' || channel.startsWith('D');
-}
-
 function isOurs(message: Json, { botUserId }: Surroundings): boolean {
   const user = text(message['user']);
   return user === '' || user === botUserId || textOrNull(message['bot_id']) !== null || user === 'USLACKBOT';
@@ -294,10 +139,6 @@ function isOurs(message: Json, { botUserId }: Surroundings): boolean {
 /** A deleted message under which there are answers leaves a stone in its place. */
 function isTombstone(event: Json): boolean {
   return text(object(event['message'])['subtype']) === 'tombstone';
-}
-
-function labelOf(option: Json): string {
-  return text(object(option['text'])['text']);
 }
 
 function fileOf(file: Json): InboundFile {
