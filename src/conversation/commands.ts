@@ -213,7 +213,7 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
   coAuthors(turn) {
     if (currentDraft(turn) === undefined) {
       tell(turn, phrase('coAuthors.noDraft'));
-      goTo(turn, { name: 'contributions' });
+      showContributions(turn);
     } else goTo(turn, { name: 'coAuthors' });
     return true;
   },

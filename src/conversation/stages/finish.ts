@@ -118,7 +118,7 @@ export const mandateConsulted: StageModule<StageOf<'mandateConsulted'>> = {
       setMandate(turn, draft, { consulted: null });
     } else setMandate(turn, draft, { consulted: Math.round(reading.value) });
     tell(turn, phrase('mandate.noted'));
-    advance(turn);
+    goTo(turn, { name: 'review' });
     return true;
   },
 };
@@ -128,7 +128,7 @@ export function skipMandate(turn: Turn, draft: Draft, name: MandateStage): void 
   setMandate(turn, draft, draft.mandate === null ? { organisation: turn.session.profile.organisation ?? '' } : {});
   if (name === 'mandateOrganisation') goTo(turn, { name: 'mandateValidated' });
   else if (name === 'mandateValidated') goTo(turn, { name: 'mandateConsulted' });
-  else advance(turn);
+  else goTo(turn, { name: 'review' });
 }
 
 type MandateStage = 'mandateOrganisation' | 'mandateValidated' | 'mandateConsulted';
