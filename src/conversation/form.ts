@@ -65,6 +65,9 @@ function readField(
   text: string,
 ): AnswerReading {
   if (typeof value !== 'string') {
+    // A menu of a scale gives its step as a value too.
+    if (question.type !== 'select_one' && question.type !== 'select_multiple')
+      return readAnswer(turn, draft, question, cleanText(value.join(', ')).slice(0, MAX_ANSWER_CHARACTERS));
     const reading = takeChoices(turn, question, offeredChoices(turn, draft, question), value, '');
     return reading.kind === 'value' ? constrained(turn, draft, question, reading.value) : reading;
   }
