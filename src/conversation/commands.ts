@@ -14,7 +14,7 @@ import type { Draft } from './session.ts';
 import { goBack, skip } from './steps-aside.ts';
 import { setLanguage, showContributions } from './stages/own.ts';
 import { pause } from './stages/rest.ts';
-import { modifyQuestion, tellReview } from './stages/review.ts';
+import { modifyQuestion, tellAnswers } from './stages/review.ts';
 import { isPausable, type PausableStage, stageBehind } from './stage.ts';
 import { submit } from './submit.ts';
 import { axisOf, currentDraft, goTo, local, setStage, tell, type Turn } from './turn.ts';
@@ -72,7 +72,7 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
       return true;
     }
     if (intent.number !== null) return modifyQuestion(turn, draft, intent.number) || again(turn);
-    tellReview(turn, draft);
+    tellAnswers(turn, draft);
     goTo(turn, { name: 'reviewPick' });
     return true;
   },

@@ -31,9 +31,9 @@ function isRefused(turn: Turn, wish: Wish): boolean {
     sayClosed(turn, axis, undefined);
     return true;
   }
-  const nothing = !axes.some(({ number }) => isOpen(turn, number)) && Object.keys(turn.session.drafts).length === 0;
-  if (nothing) sayAllClosed(turn);
-  return nothing;
+  const isOver = wish.axis === null && !axes.some(({ number }) => isOpen(turn, number));
+  if (isOver) sayAllClosed(turn);
+  return isOver;
 }
 
 /** Whether today's notice was read: a changed one is shown before anything else is asked or sent. */

@@ -8,6 +8,7 @@ import { describeValue } from './describe-value.ts';
 import { FOLLOW_UP, withAnswer } from './drafts.ts';
 import { afterAnswer } from './flow.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS, MAX_BURST_SECONDS, QUOTED_CHARACTERS } from './limits.ts';
+import { isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
 import type { Answer, AnswerPart, Draft } from './session.ts';
 import type { QuestionStage } from './stage.ts';
@@ -53,7 +54,9 @@ export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, pa
   const burst = { closesAt: quietUntil(turn, latestAt), latestAt, full: stage.burst?.full ?? false };
   setDraft(turn, withAnswer(draft, name, openAnswer(parts, turn.now), turn.now));
   setStage(turn, { ...stage, replacing: false, burst });
-  if (burst.closesAt <= turn.now) closeBurst(turn);
+  // On a closed theme nothing more is awaited: the answer is kept, and it is said at once.
+  const isOver = stage.burst === null && !isOpen(turn, draft.axis);
+  if (isOver || burst.closesAt <= turn.now) closeBurst(turn);
   else turn.effects.push({ type: 'typing', to: turn.session.address });
 }
 

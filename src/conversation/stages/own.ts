@@ -14,7 +14,7 @@ import type { Draft } from '../session.ts';
 import type { StageOf } from '../stage.ts';
 import { ask, axisOf, goTo, local, setDraft, tell, type Turn } from '../turn.ts';
 import { duplicates } from '../twins.ts';
-import { tellReview } from './review.ts';
+import { tellAnswers } from './review.ts';
 import type { StageModule } from './module.ts';
 
 const yesNo = [
@@ -64,8 +64,10 @@ export const contributions: StageModule<StageOf<'contributions'>> = {
     const picked = readMenu(turn, options, input);
     const draft = picked === null ? undefined : turn.session.drafts[picked];
     if (draft === undefined) return false;
-    if (draft.status === 'draft') resumeDraft(turn, draft);
-    else goTo(turn, { name: 'contribution', draftId: draft.id });
+    if (draft.status === 'draft') {
+      if (!isOpen(turn, draft.axis)) tellAnswers(turn, draft);
+      resumeDraft(turn, draft);
+    } else goTo(turn, { name: 'contribution', draftId: draft.id });
     return true;
   },
 };
@@ -116,7 +118,7 @@ export const contribution: StageModule<StageOf<'contribution'>> = {
       leave(turn);
     } else {
       turn.session = { ...turn.session, current: draft.id };
-      if (!draft.dirty) tellReview(turn, draft);
+      if (!draft.dirty) tellAnswers(turn, draft);
       goTo(turn, { name: draft.dirty ? 'review' : 'reviewPick' });
     }
     return true;

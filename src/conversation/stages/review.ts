@@ -57,8 +57,20 @@ export const review: StageModule<StageOf<'review'>> = {
   },
 };
 
-/** Every relevant question with its answer, then what was passed, then what sending means. */
-export function tellReview(turn: Turn, draft: Draft): void {
+/** The whole contribution, then what sending it means. */
+function tellReview(turn: Turn, draft: Draft): void {
+  tellAnswers(turn, draft);
+  tell(
+    turn,
+    phrase('review.terms', {
+      licence: local(turn, turn.context.consultation.licence.name),
+      presentation: { phrase: presentationPhrase(turn, draft) },
+    }),
+  );
+}
+
+/** Every relevant question with its answer, then what was passed, and who stands behind it. */
+export function tellAnswers(turn: Turn, draft: Draft): void {
   const axis = axisOf(turn, draft);
   const relevant = new Set(questionsOf(axis, draft));
   const questions = numberedQuestions(axis, draft);
@@ -87,13 +99,6 @@ export function tellReview(turn: Turn, draft: Draft): void {
   if (passed.length > 0) tell(turn, phrase('review.passed', { count: passed.length, questions: { list: passed } }));
   if (draft.mandate !== null) tell(turn, mandateLine(draft));
   if (draft.coAuthors.length > 0) tell(turn, phrase('review.coAuthors', { names: { list: draft.coAuthors } }));
-  tell(
-    turn,
-    phrase('review.terms', {
-      licence: local(turn, turn.context.consultation.licence.name),
-      presentation: { phrase: presentationPhrase(turn, draft) },
-    }),
-  );
 }
 
 function mandateLine(draft: Draft): Phrase {
