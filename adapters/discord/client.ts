@@ -78,6 +78,8 @@ export function createClient(config: DiscordConfig): DiscordClient {
 
   return {
     request: async ({ method, path, query, body, files, auth }) => {
+      // The library forgets a token that was refused once; it may be taken again.
+      client.rest.setToken(config.token);
       try {
         return await client.rest.request({
           method: method as never,

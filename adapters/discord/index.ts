@@ -94,7 +94,7 @@ class DiscordAdapter implements Discord {
   async #connect(host: AdapterHost): Promise<void> {
     const client = this.#client;
     if (client === null) return;
-    const { request } = client;
+    const request = toldOnce(client.request, host);
     const application = await ask({ request }, { method: 'GET', path: '/applications/@me' }, Application).catch(
       (error: unknown) => {
         throw error instanceof ApiProblem && error.status === 401 ? new TokenRefused() : error;
@@ -221,6 +221,24 @@ class DiscordAdapter implements Discord {
     const workspace = await this.#homes.inServer(link.host, server, user.id);
     return { workspace, channel, thread: null, direct: false };
   }
+}
+
+/** A refused token is an operator's affair: told once, until it is taken again. */
+function toldOnce(request: DiscordClient['request'], host: AdapterHost): DiscordClient['request'] {
+  let told = false;
+  return async asked => {
+    try {
+      const answer = await request(asked);
+      if (asked.auth !== false) told = false;
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401 && !told) {
+        told = true;
+        host.log('error', 'discord_token_refused', { help: 'DISCORD_TOKEN' });
+      }
+      throw error;
+    }
+  };
 }
 
 /** What `tdt discord` says of the configuration. Rejects with a message to show. */

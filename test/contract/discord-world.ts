@@ -13,6 +13,7 @@ import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
+import type { Stores } from '#usecases/ports.ts';
 import type { Seen, World } from './world.ts';
 
 export interface DiscordWorld extends World {
@@ -21,12 +22,23 @@ export interface DiscordWorld extends World {
   /** What the bot logged, as « code {facts} ». */
   readonly logged: readonly string[];
   readonly application: () => TestApplication['application'];
+  /** The process is not there for a while. */
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** So many seconds go by in which nothing of ours happens. */
+  readonly passClock: (seconds: number) => Promise<void>;
+}
+
+export interface DiscordWorldOptions {
+  readonly guilds?: readonly string[];
+  /** Wraps the stores, to make them fail. */
+  readonly wrap?: (stores: Stores) => Stores;
 }
 
 const START = '2027-02-10T09:00:00.000Z';
 
 /** Opens an application behind Discord on a fresh database; `Date` stands still, and moves with the virtual clock. */
-export async function openDiscordWorld(guilds: readonly string[] = []): Promise<DiscordWorld> {
+export async function openDiscordWorld({ guilds = [], wrap }: DiscordWorldOptions = {}): Promise<DiscordWorld> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
   const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
   const dataDir = await mkdtemp(join(tmpdir(), 'tour-de-table-'));
@@ -42,12 +54,18 @@ export async function openDiscordWorld(guilds: readonly string[] = []): Promise<
     adapter = createDiscordAdapter({ token: counterpart.token, apiUrl: counterpart.apiUrl, guilds });
     const log = (_level: string, code: string, facts?: object): void =>
       void logged.push(`${code} ${JSON.stringify(facts ?? {})}`);
-    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log });
+    const wrapping = wrap === undefined ? {} : { wrap };
+    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log, ...wrapping });
   }
 
   function application(): TestApplication['application'] {
     if (running === null) throw new Error('the process is not running');
     return running.application;
+  }
+
+  async function stop(): Promise<void> {
+    await running?.close();
+    running = null;
   }
 
   async function settle(): Promise<void> {
@@ -76,6 +94,12 @@ export async function openDiscordWorld(guilds: readonly string[] = []): Promise<
     people,
     logged,
     application,
+    stop,
+    start,
+    passClock: seconds => {
+      clock.moveTo(addMs(clock.now(), seconds * 1_000));
+      return Promise.resolve();
+    },
     userSays: (user, text, options) => Promise.resolve({ id: people.says(user, text, options?.replyTo?.id ?? null) }),
     userSendsFile: (user, file) => Promise.resolve({ id: people.sends(user, file) }),
     userClicks: (user, label, on) => {
@@ -131,7 +155,7 @@ export async function openDiscordWorld(guilds: readonly string[] = []): Promise<
         counterpart.rest.faults.limitedUntil = Date.parse(clock.now()) + seconds * 1e3;
       },
       restart: async () => {
-        await running?.close();
+        await stop();
         await start();
         await settle();
       },
@@ -141,7 +165,7 @@ export async function openDiscordWorld(guilds: readonly string[] = []): Promise<
       return Promise.resolve();
     },
     close: async () => {
-      await running?.close();
+      await stop();
       await counterpart.close();
       await rm(dataDir, {
         recursive: true,

@@ -78,6 +78,7 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
         put(mine, 'GUILD_CREATE', guildShape(state));
       }
       if (op === 6) {
+        if (gateway.revoked) return socket.close(TOKEN_REFUSED);
         const session = sessions.get(String(object(d)['session_id']));
         if (session === undefined) return send(9, false);
         mine = session;
