@@ -184,12 +184,10 @@ function take(maker: TurnMaker, conversation: Conversation, gathered: Gathered, 
     case 'erase':
       gathered.erased = true;
       return;
-    case 'keepFile': {
-      const draftId = gathered.session.current;
-      if (effect.file.fileId !== undefined && draftId !== null)
-        gathered.keptFiles.push({ fileId: effect.file.fileId, draftId });
+    case 'keepFile':
+      if (effect.file.fileId !== undefined)
+        gathered.keptFiles.push({ fileId: effect.file.fileId, draftId: effect.draftId });
       return;
-    }
     case 'makeLinkCode':
       gathered.codes.push(effect);
       return;
