@@ -70,6 +70,11 @@ async function inspectDiscord(): Promise<DiscordReport | null> {
   return discord === null ? null : (await import('#adapters/discord/index.ts')).inspectDiscord(discord);
 }
 
+async function examinePlatforms(): ReturnType<CliWorld['examinePlatforms']> {
+  const { slack } = configuration();
+  return slack === null ? [] : (await import('#adapters/slack/index.ts')).examineSlack(slack);
+}
+
 const world: CliWorld = {
   version: manifest.version,
   stdin: process.stdin,
@@ -86,6 +91,7 @@ const world: CliWorld = {
   createApplication,
   platforms: configuredPlatforms,
   slackManifest,
+  examinePlatforms,
   inspectDiscord,
   terminal: { openInteractive, openJsonl },
 };

@@ -113,6 +113,15 @@ function failureOf(error: unknown): Failure {
   return { kind: 'unknown', reason: 'no_answer' };
 }
 
+/** Milliseconds by which our clock is ahead of that of Slack's servers. */
+export async function clockAheadMs(config: SlackConfig): Promise<number> {
+  const response = await fetch(new URL('api.test', config.apiUrl), { signal: AbortSignal.timeout(LIMITS.callMs) });
+  await response.arrayBuffer();
+  const theirs = Date.parse(response.headers.get('date') ?? '');
+  if (Number.isNaN(theirs)) throw new SlackFailure({ kind: 'unknown', reason: 'no_date' });
+  return Date.now() - theirs;
+}
+
 /** Socket Mode or HTTP, as the configuration says. */
 export function createTransport(
   config: SlackConfig,

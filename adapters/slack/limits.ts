@@ -41,6 +41,8 @@ export const LIMITS = {
   paceMs: 1_000,
   /** Milliseconds before a send is tried again where the token or a right is missing: an operator must act. */
   operatorMs: 5 * 60_000,
+  /** Milliseconds between our clock and Slack's that are worth no word. */
+  clockMs: 60_000,
   /** Milliseconds between two connections of Socket Mode, at least and at most. */
   reconnectMs: 250,
   reconnectMaxMs: 30_000,

@@ -8,6 +8,7 @@ import { exportContributions } from './export-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
+import { doctor } from './slack-doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { start } from './start.ts';
 import { CommandError, UsageError } from './usage-error.ts';
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
   networkInvite,
   outboxList,
   slackManifest,
+  doctor,
   discordInvite,
   discordCheck,
   version,

@@ -42,6 +42,12 @@ export interface DiscordReport {
   readonly readsTexts: boolean;
 }
 
+/** One thing that `tdt doctor` looked at. */
+export interface PlatformFinding {
+  readonly ok: boolean;
+  readonly said: string;
+}
+
 export interface CliWorld {
   readonly version: string;
   readonly stdin: CliInput;
@@ -65,6 +71,8 @@ export interface CliWorld {
   readonly createApplication: (parts: ApplicationParts) => Application;
   /** Adapters of the platforms that the environment configures; none in the terminal alone. */
   readonly platforms: (configuration: CliConfiguration) => Promise<readonly Adapter[]>;
+  /** Looks at each configured platform without sending anything; in French, with what to mend. */
+  readonly examinePlatforms: () => Promise<readonly PlatformFinding[]>;
   /** The manifest of the Slack app; `url` null for Socket Mode. */
   /** null where none is configured; rejects with a message to show. */
   readonly inspectDiscord: () => Promise<DiscordReport | null>;

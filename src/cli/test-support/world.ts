@@ -79,6 +79,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
     createApplication,
     platforms: () => Promise.resolve([]),
     slackManifest: () => ({}),
+    examinePlatforms: () => Promise.resolve([]),
     inspectDiscord: () => Promise.resolve(null),
     terminal: { openJsonl, openInteractive },
   };

@@ -34,6 +34,8 @@ export interface Edge {
   redeliver: number;
   /** Milliseconds of the clock in use, until which sends are refused. */
   limitedUntil: number;
+  /** The rights that Slack names beside its answers; null where it names none. */
+  scopes: string | null;
   /** The code with which everything that the bot asks is refused. */
   refuse: string | null;
   /** Whether the next message is kept, or dropped, before the connection is cut instead of answered. */
@@ -83,6 +85,7 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
       if (lost === 'not') return void request.socket.destroy();
       const reply = await forward(workspace, request, body, origin);
       if (lost === 'applied') return void request.socket.destroy();
+      if (edge.scopes !== null) response.setHeader('x-oauth-scopes', edge.scopes);
       response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
       response.end(Buffer.from((await reply.text()).replaceAll('http://slack.test', `http://${origin}`)));
     } finally {
@@ -145,6 +148,7 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
     calls,
     redeliver: 0,
     limitedUntil: 0,
+    scopes: null,
     refuse: null,
     lose: null,
     deliver: (kind, body) =>

@@ -1,0 +1,39 @@
+/** `tdt doctor`: whether what is configured can work, and what to mend. Sends nothing to anybody. */
+import { readOptions } from './command.ts';
+import type { Command } from './command.ts';
+import { loadConsultation, withStores } from './setting.ts';
+import type { PlatformFinding } from './world.ts';
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'vérifie la base, la consultation et les plateformes, et dit quoi corriger',
+  usage: [
+    'tdt doctor',
+    '',
+    'Vérifie la base de données, la consultation, et pour chaque plateforme configurée : jeton, droits, accès, horloge.',
+    "Rien n'est envoyé à personne. Code 0 si tout va, 1 sinon.",
+  ],
+  run: async (args, world) => {
+    readOptions(args, {});
+    const configuration = world.configuration();
+    const findings: PlatformFinding[] = [
+      await look('Base de données', () =>
+        withStores(world, configuration, async stores => void (await stores.networks.list())),
+      ),
+      await look('Consultation', async () => void (await loadConsultation(world, configuration))),
+      ...(await world.examinePlatforms()),
+    ];
+    for (const { ok, said } of findings) world.stdout.write(`${ok ? 'bien       ' : 'à corriger '} ${said}\n`);
+    return findings.every(({ ok }) => ok) ? 0 : 1;
+  },
+};
+
+/** Errors meant for people say what to do; `withStores` and `loadConsultation` only give such ones. */
+async function look(what: string, at: () => Promise<void>): Promise<PlatformFinding> {
+  try {
+    await at();
+    return { ok: true, said: `${what} : en état.` };
+  } catch (error) {
+    return { ok: false, said: `${what} : ${error instanceof Error ? error.message : 'erreur inattendue'}` };
+  }
+}
