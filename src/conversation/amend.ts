@@ -1,14 +1,14 @@
 /** An edited, deleted, quoted or late message finds the answer that it gave, and corrects it. */
 import { applyParts } from './apply-parts.ts';
-import { nextQuestion, progressOf, withAnswer } from './drafts.ts';
+import { nextQuestion, progressOf, questionNameOf, withAnswer } from './drafts.ts';
 import { questionByName } from '#consultation/inspect.ts';
-import { advance } from './flow.ts';
-import { findByRef } from './found-answer.ts';
+import { advance, questionStage } from './flow.ts';
+import { findAnswer, findByRef, type FoundAnswer } from './found-answer.ts';
 import type { LateMessage } from './late.ts';
 import { MAX_AMENDMENTS_WAITING, MAX_ANSWER_CHARACTERS } from './limits.ts';
 import { isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
-import { answerName, closeBurst, isTooLong, openAnswer, quietUntil, sortParts } from './record.ts';
+import { answerName, appendMessage, closeBurst, isTooLong, openAnswer, quietUntil, sortParts } from './record.ts';
 import type { AnswerPart, Draft } from './session.ts';
 import { type Amendment, stageBehind } from './stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
@@ -45,6 +45,22 @@ export function joinLate(turn: Turn, { draft, name, answer, joins }: LateMessage
   if (isSent(turn, draft)) return askFirst(turn, { draftId: draft.id, question: name, ...part, joins });
   applyParts(turn, draft, name, joins ? sortParts([...answer.parts, part]) : [part], part);
   resumePrompt(turn);
+}
+
+/** Nobody said whether the text goes on with the answer: it is kept there. */
+export function joinQuietly(turn: Turn, { draftId, question, ref, order, text }: Amendment): void {
+  const found = findAnswer(turn.session, draftId, question);
+  if (found !== undefined) joinLate(turn, { ...found, joins: true }, { ref, order, text: text ?? '' });
+  turn.pending = [];
+  turn.prompting = null;
+}
+
+/** The answer is written on: what comes next joins it too. */
+export function reopen(turn: Turn, { draft, name }: FoundAnswer, part: AnswerPart): void {
+  const question = questionNameOf(name);
+  const stage = { ...questionStage(question), followUp: name !== question };
+  setStage(turn, stage);
+  appendMessage(turn, draft, stage, part);
 }
 
 /** Sent, and not in its author's hands for a correction. */

@@ -223,3 +223,77 @@ describe('a command’s word that could be the answer', () => {
     expect(new Person().begin().say('5', 'retour').last.choices).toHaveLength(6);
   });
 });
+
+describe('prose that comes once the next question was put', () => {
+  /** Question 2 answered, question 3 (a number) put. */
+  const asked = () => new Person().settle().say(LONG).wait(5);
+  const MORE = 'et les gens viennent avec leurs papiers';
+
+  test('is it the end of the answer? yes: it is, and what follows joins it too', () => {
+    const ana = asked().say(MORE);
+    expect([ana.stage, phraseOf(ana, 'confirm.continue')]).toEqual(['confirm', { n: 2, text: MORE }]);
+    ana.say('oui', 'surtout le samedi').wait(5);
+    expect([ana.texts('changement'), ana.stage]).toEqual([[LONG, MORE, 'surtout le samedi'], 'question:nombre']);
+  });
+
+  test('no: it is tried as the answer, and refused with an example', () => {
+    const ana = asked().say(MORE).click('no');
+    expect([ana.keys, ana.texts('changement')]).toEqual([['answer.numberUnread', 'question.again'], [LONG]]);
+  });
+
+  test('more prose instead: all of it is kept', () => {
+    const ana = asked().say(MORE, 'et il faudrait aussi un bus');
+    expect([ana.texts('changement'), ana.stage]).toEqual([
+      [LONG, MORE, 'et il faudrait aussi un bus'],
+      'question:nombre',
+    ]);
+  });
+
+  test('the answer to what was asked instead: both are kept', () => {
+    const ana = asked().say(MORE, '12');
+    expect([ana.texts('changement'), ana.value('nombre')]).toMatchObject([[LONG, MORE], { value: 12 }]);
+  });
+
+  test('a command instead: it is kept, and the command obeyed', () => {
+    const ana = asked().say(MORE, 'envoyer');
+    expect([ana.texts('changement'), ana.stage]).toEqual([[LONG, MORE], 'review']);
+  });
+
+  test('silence: it is kept', () => {
+    const ana = asked().say(MORE).wait(10_000);
+    expect([ana.texts('changement'), ana.stage]).toEqual([[LONG, MORE], 'paused']);
+  });
+
+  test('what reads as the answer, a few words, or a minute later: no doubt', () => {
+    expect(asked().say('il y en a environ une dizaine').value('nombre')).toMatchObject({ value: 10 });
+    expect(asked().say('pas mal').keys[0]).toBe('answer.numberUnread');
+    expect(asked().wait(61).say(MORE).keys[0]).toBe('answer.numberUnread');
+  });
+
+  test('at the profile too', () => {
+    const ana = new Person().begin(2).say(LONG).wait(5);
+    expect(ana.stage).toBe('actor');
+    expect(ana.say(MORE).say('oui').wait(5).texts('aides')).toEqual([LONG, MORE]);
+    expect(ana.stage).toBe('actor');
+  });
+});
+
+describe('an answer that says nothing', () => {
+  test.each(['non', 'rien', 'Rien à ajouter.', 'RAS', 'aucune', 'oui'])('« %s » is not asked about further', text => {
+    expect(new Person().settle().say(text).wait(5).stage).toBe('question:nombre');
+  });
+});
+
+test('edits are bounded like messages; deletions always count', () => {
+  const ana = atOpen();
+  const ref = ana.message(LONG);
+  ana.wait(5);
+  for (let i = 0; i < MAX_MESSAGES_PER_WINDOW + 20; i += 1) {
+    ana.now -= 990;
+    ana.edit(ref, `version ${i}`);
+  }
+  const told = ana.said.flatMap(say => say.phrases).map(({ key }) => key);
+  expect(told.filter(key => key === 'rate.slowDown')).toHaveLength(1);
+  expect(told.filter(key => key === 'amend.done').length).toBeLessThan(MAX_MESSAGES_PER_WINDOW);
+  expect(ana.remove(ref).value('changement')).toEqual({ kind: 'skipped' });
+});

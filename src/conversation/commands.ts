@@ -263,7 +263,7 @@ function reopenLast(turn: Turn): boolean {
   const question = questionByName(axisOf(turn, draft), name);
   if (question === undefined || !isGiven(draft.answers[lastOpen.question]?.value)) return false;
   turn.session = { ...turn.session, current: draft.id };
-  setStage(turn, { ...questionStage(turn, name), followUp: lastOpen.question !== name });
+  setStage(turn, { ...questionStage(name), followUp: lastOpen.question !== name });
   reopenQuestion(turn, draft, question, lastOpen.question);
   turn.prompting = null;
   return true;

@@ -2,6 +2,7 @@
 import type { InboundEvent } from '#messaging/inbound.ts';
 import { cleanText } from '#text/index.ts';
 import { amendByRef } from './amend.ts';
+import { arrive } from './arrive.ts';
 import { correctProfile } from './correct-profile.ts';
 import { withAnswer } from './drafts.ts';
 import { questionStage } from './flow.ts';
@@ -25,6 +26,8 @@ export function receiveCorrection(turn: Turn, event: Correction): boolean {
   const known = retried || half !== null || findByRef(session, event.ref) !== undefined;
   const inProfile = known ? null : findInProfile(session, event.ref);
   if (!known && inProfile === null) return false;
+  // A message taken away is always taken away.
+  if (event.kind === 'edit' && !arrive(turn, event)) return true;
   if (text !== null && text.length > MAX_MESSAGE_CHARACTERS) tell(turn, phrase('message.tooLong'));
   else if (half !== null) startAgain(turn, half, text, event);
   else if (retried) hear(turn, { kind: 'text', text, ref: event.ref, order: event.order, files: [] });
@@ -43,7 +46,7 @@ function halfSaid(turn: Turn, ref: string): QuestionStage | null {
 /** What was half said is said anew. */
 function startAgain(turn: Turn, stage: QuestionStage, text: string | null, { ref, order }: Correction): void {
   const draft = currentDraft(turn);
-  const anew = questionStage(turn, stage.question, stage.after);
+  const anew = questionStage(stage.question, stage.after);
   const name = answerName(stage);
   if (draft?.answers[name]?.parts.some(part => part.ref === ref) === true)
     setDraft(turn, withAnswer(draft, name, null, turn.now));

@@ -1,6 +1,7 @@
 /** What comes next: from a wish to a draft, from an answer to the next question, from the last one to the review. */
 import type { Question } from '#consultation/definition.ts';
 import { explainRevision } from '#consultation/revision.ts';
+import { fold, readYesNo } from '#text/index.ts';
 import { describeValue } from './describe-value.ts';
 import { givenCount, isGiven, newDraft, nextQuestion, partToOffer, questionsOf, standing, withRoom } from './drafts.ts';
 import { MAX_DRAFTS, QUOTED_CHARACTERS } from './limits.ts';
@@ -117,7 +118,7 @@ export function advance(turn: Turn): void {
   if (draft === undefined) return goTo(turn, { name: 'idle' });
   const axis = axisOf(turn, draft);
   const next = nextQuestion(axis, draft);
-  if (next !== undefined) return goTo(turn, questionStage(turn, next.name));
+  if (next !== undefined) return goTo(turn, questionStage(next.name));
   const part = partToOffer(axis, draft);
   if (part !== undefined) return goTo(turn, { name: 'part', part });
   toReview(turn, draft);
@@ -146,13 +147,16 @@ export function afterAnswer(turn: Turn, question: Question, stage: QuestionStage
   if (draft === undefined) return goTo(turn, { name: 'idle' });
   if (!stage.followUp && stage.after === 'next' && followUpIsDue(turn, draft, question)) {
     setDraft(turn, { ...draft, followedUp: [...draft.followedUp, question.name] });
-    return goTo(turn, { ...questionStage(turn, question.name), followUp: true });
+    return goTo(turn, { ...questionStage(question.name), followUp: true });
   }
   const profile = profileOf(turn.session, draft);
   if (profile.actor === undefined) return goTo(turn, { name: 'actor', self: false });
   if (profile.places === undefined) return goTo(turn, { name: 'territory', self: false, candidates: [] });
   advance(turn);
 }
+
+/** Nothing more is asked of somebody who has nothing to say. */
+const NOTHING = /^(?:rien(?: du tout| de plus| a ajouter)?|aucune?s?|neant|ras|r\.a\.s|sans avis|nothing|none|n\/a)$/;
 
 function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
   if (question.followUp === undefined || draft.followedUp.includes(question.name)) return false;
@@ -163,10 +167,11 @@ function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
       value.kind === 'choices' &&
       question.choices.some(choice => choice.code === 'dont_know' && value.names.includes(choice.name))
     );
+  if (readYesNo(value.text) !== null || NOTHING.test(fold(value.text))) return false;
   return value.text.split(/\s+/).length < turn.context.consultation.followUpUnderWords;
 }
 
-export function questionStage(turn: Turn, name: string, after: 'next' | 'review' = 'next'): QuestionStage {
+export function questionStage(name: string, after: 'next' | 'review' = 'next'): QuestionStage {
   return {
     name: 'question',
     question: name,
@@ -178,7 +183,6 @@ export function questionStage(turn: Turn, name: string, after: 'next' | 'review'
     heard: [],
     attempts: 0,
     burst: null,
-    askedAt: turn.now,
     replacing: false,
     after,
   };

@@ -35,9 +35,12 @@ export function receiveForm(turn: Turn, event: Extract<InboundEvent, { kind: 'fo
 }
 
 function fill(turn: Turn, draft: Draft, question: Question, value: string | readonly string[], order: string): boolean {
-  const text = typeof value === 'string' ? cleanText(value) : '';
-  if (value.length === 0 || (typeof value === 'string' && text === '')) return false;
-  const reading = readField(turn, draft, question, value, text);
+  const isChoice = question.type === 'select_one' || question.type === 'select_multiple';
+  const names = typeof value !== 'string' && isChoice ? value : null;
+  // A menu of a scale gives its step as a value too.
+  const text = names === null ? cleanText(typeof value === 'string' ? value : value.join(', ')) : '';
+  if (names === null ? text === '' : names.length === 0) return false;
+  const reading = readField(turn, draft, question, names, text);
   if (reading.kind !== 'value') {
     const { n } = progressOf(axisOf(turn, draft), draft, question.name);
     tell(
@@ -61,14 +64,11 @@ function readField(
   turn: Turn,
   draft: Draft,
   question: Question,
-  value: string | readonly string[],
+  names: readonly string[] | null,
   text: string,
 ): AnswerReading {
-  if (typeof value !== 'string') {
-    // A menu of a scale gives its step as a value too.
-    if (question.type !== 'select_one' && question.type !== 'select_multiple')
-      return readAnswer(turn, draft, question, cleanText(value.join(', ')).slice(0, MAX_ANSWER_CHARACTERS));
-    const reading = takeChoices(turn, question, offeredChoices(turn, draft, question), value, '');
+  if (names !== null) {
+    const reading = takeChoices(turn, question, offeredChoices(turn, draft, question), names, '');
     return reading.kind === 'value' ? constrained(turn, draft, question, reading.value) : reading;
   }
   if (text.length > MAX_ANSWER_CHARACTERS)

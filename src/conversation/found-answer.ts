@@ -18,3 +18,12 @@ export function findByRef(session: Session, ref: string): FoundAnswer | undefine
   }
   return undefined;
 }
+
+/** The answer of that name, where it lives. */
+export function findAnswer(session: Session, draftId: string, name: string): FoundAnswer | undefined {
+  const draft = session.drafts[draftId];
+  const answer = draft?.answers[name];
+  return draft === undefined || answer === undefined || draft.status === 'withdrawn'
+    ? undefined
+    : { draft, name, answer };
+}

@@ -1,21 +1,21 @@
 /** What a person says or clicks: a command, the answer to what was asked, or neither; then what is possible is said. */
 import { cleanText, isDontKnow } from '#text/index.ts';
 import type { InboundEvent } from '#messaging/inbound.ts';
-import { amendByQuote, joinLate } from './amend.ts';
+import { amendByQuote, joinLate, reopen } from './amend.ts';
 import { runCommand } from './commands.ts';
 import type { StepEvent } from './events.ts';
 import { type Intent, readIntent } from './intent.ts';
-import { lateTarget } from './late.ts';
+import { lateTarget, mayGoOnWith } from './late.ts';
 import { BURST_DONE } from './effects.ts';
-import { findByRef } from './found-answer.ts';
-import { MAX_MESSAGE_CHARACTERS } from './limits.ts';
+import { findAnswer, findByRef } from './found-answer.ts';
+import { CONTINUED_WORDS, MAX_MESSAGE_CHARACTERS } from './limits.ts';
 import { phrase } from './phrases.ts';
 import { answerName, closeBurst } from './record.ts';
 import { leaveConfirm, pickConfirm } from './stages/confirm.ts';
 import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
 import { wake } from './stages/rest.ts';
-import { type Stage, stageBehind } from './stage.ts';
+import { type ConfirmStage, type Stage, stageBehind } from './stage.ts';
 import { skip } from './steps-aside.ts';
 import { goTo, type Input, setStage, tell, type Turn } from './turn.ts';
 import { meaningOf, ownsCommand } from './understanding.ts';
@@ -23,6 +23,7 @@ import { meaningOf, ownsCommand } from './understanding.ts';
 type Message = Extract<InboundEvent, { kind: 'message' }>;
 type Quoted = Extract<StepEvent, { kind: 'inbound' }>['quoted'];
 type TextInput = Extract<Input, { kind: 'text' }>;
+type Continue = Extract<ConfirmStage['what'], { do: 'continue' }>;
 
 /** A message goes where it belongs: to the answer that it quotes, to the one it came too late for, or to the present. */
 export function hearMessage(turn: Turn, event: Message, quoted: Quoted): void {
@@ -35,7 +36,18 @@ export function hearMessage(turn: Turn, event: Message, quoted: Quoted): void {
     return amendByQuote(turn, target.draftId, target.question, { ref, order, text });
   const late = isPlain ? lateTarget(turn, event, text) : null;
   if (late !== null) return joinLate(turn, late, { ref, order, text });
-  hear(turn, { kind: 'text', text, ref, order, files });
+  const input = { kind: 'text', text, ref, order, files } as const;
+  const before = isPlain ? mayGoOnWith(turn, text) : null;
+  if (before === null || understands(turn, input)) return hear(turn, input);
+  const amendment = { draftId: before.draft.id, question: before.name, ref, text, order, joins: true };
+  goTo(turn, { name: 'confirm', what: { do: 'continue', amendment }, back: stageBehind(turn.session.stage) });
+}
+
+/** Whether the present stage can read the text: tried on a copy of the turn, of which nothing stays. */
+function understands(turn: Turn, input: TextInput): boolean {
+  const attempt: Turn = { ...turn, effects: [], pending: [], attached: [] };
+  const { stage } = turn.session;
+  return acceptAt(attempt, stage, input) && attempt.session.refusedRef !== input.ref;
 }
 
 /** The answer that the person's own quoted message gave. */
@@ -56,9 +68,9 @@ function isPresent(turn: Turn, target: { draftId: string; question: string }): b
 
 /** A text is a command, or the answer to what was asked, or neither. */
 export function hear(turn: Turn, input: TextInput): void {
-  const { stage } = turn.session;
   turn.session = { ...turn.session, refusedRef: null };
   if (takeUp(turn, input)) return;
+  const { stage } = turn.session;
   const intent = input.files.length > 0 ? null : readIntent(input.text);
   if (intent === null || !obey(turn, stage, intent, input)) accept(turn, input);
 }
@@ -92,17 +104,45 @@ function hasOwnWords({ name }: Stage): boolean {
   return !['question', 'start', 'idle', 'stopped', 'paused', 'confirm'].includes(name);
 }
 
-/** At « est-ce votre réponse ? »: takes up the text that it is about, as an answer or as the command. */
+/** At « est-ce votre réponse ? », « est-ce la suite ? »: the text that it is about goes where the person says. */
 function takeUp(turn: Turn, input: Input): boolean {
   const { stage } = turn.session;
-  if (stage.name !== 'confirm' || stage.what.do !== 'command') return false;
-  const { text, ref, order } = stage.what;
-  const picked = pickConfirm(turn, stage.what, input);
-  if (picked === null) return false;
-  setStage(turn, stage.back);
+  if (stage.name !== 'confirm') return false;
+  const { what, back } = stage;
+  if (what.do === 'continue') return takeUpEnd(turn, what, back, input);
+  const picked = what.do === 'command' ? pickConfirm(turn, what, input) : null;
+  if (picked === null || what.do !== 'command') return false;
+  const { text, ref, order } = what;
+  setStage(turn, back);
   const intent = picked === 'no' ? readIntent(text) : null;
   if (intent === null || !runCommand(turn, intent)) accept(turn, { kind: 'text', text, ref, order, files: [] });
   return true;
+}
+
+/** No: it is tried as the answer to what was asked. Anything else keeps it where it seems to belong. */
+function takeUpEnd(turn: Turn, what: Continue, back: Stage, input: Input): boolean {
+  const { draftId, question: name, text, ref, order } = what.amendment;
+  const picked = pickConfirm(turn, what, input);
+  const found = picked === 'no' ? undefined : findAnswer(turn.session, draftId, name);
+  const part = { ref, order, text: text ?? '' };
+  setStage(turn, back);
+  if (found === undefined) accept(turn, { kind: 'text', files: [], ...part });
+  else if (picked === 'yes' && found.draft.id === turn.session.current) reopen(turn, found, part);
+  else {
+    joinLate(turn, { ...found, joins: true }, part);
+    const joined = findAnswer(turn.session, draftId, name);
+    if (picked === null && joined !== undefined && isMore(turn, input)) {
+      joinLate(turn, { ...joined, joins: true }, { ref: input.ref, order: input.order, text: input.text });
+      return true;
+    }
+  }
+  return picked !== null;
+}
+
+/** More prose, which answers nothing of what was asked either. */
+function isMore(turn: Turn, input: Input): input is TextInput {
+  if (input.kind !== 'text' || input.files.length > 0 || readIntent(input.text) !== null) return false;
+  return input.text.split(/\s+/).length >= CONTINUED_WORDS && !understands(turn, input);
 }
 
 /** A button, a menu or a reaction: only the last prompt's count, once. */

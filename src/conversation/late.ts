@@ -5,7 +5,8 @@ import { addSeconds } from '#text/instants.ts';
 import { isOpenQuestion, questionNameOf } from './drafts.ts';
 import { type FoundAnswer, findByRef } from './found-answer.ts';
 import { readAnswer } from './read-answer.ts';
-import { answerName } from './record.ts';
+import { CONTINUED_WITHIN_SECONDS, CONTINUED_WORDS } from './limits.ts';
+import { answerName, textOf } from './record.ts';
 import type { Draft } from './session.ts';
 import { axisOf, currentDraft, type Turn } from './turn.ts';
 
@@ -62,17 +63,35 @@ function tooLateForItsQuestion(
   event: Extract<InboundEvent, { kind: 'message' }>,
   text: string,
 ): LateMessage | null {
-  const { stage, lastRef } = turn.session;
-  const draft = currentDraft(turn);
-  if (draft === undefined || stage.name !== 'question' || stage.burst !== null || event.at >= stage.askedAt)
-    return null;
-  const found = lastRef === null ? undefined : findByRef(turn.session, lastRef);
-  if (found === undefined || found.draft.id !== draft.id || isInHand(turn, found)) return null;
-  const question = questionByName(axisOf(turn, draft), questionNameOf(found.name));
+  const found = lastAnswer(turn);
+  if (found === null || event.at >= turn.session.since) return null;
+  const question = questionByName(axisOf(turn, found.draft), questionNameOf(found.name));
   if (question === undefined) return null;
   if (isOpenQuestion(question, found.name)) return { ...found, joins: true };
-  const reads = readAnswer(turn, draft, question, text).kind === 'value';
-  return reads ? { ...found, joins: false } : null;
+  const both = textOf([...found.answer.parts, { ref: event.ref, order: event.order, text }]);
+  const reads = (words: string): boolean => readAnswer(turn, found.draft, question, words).kind === 'value';
+  if (question.type === 'select_multiple' && reads(both)) return { ...found, joins: true };
+  return reads(text) ? { ...found, joins: false } : null;
+}
+
+/**
+ * The open answer that the message may go on with, though the next question was put: it is prose, and comes soon after.
+ * Whether it is the answer to what was put is the caller's to see.
+ */
+export function mayGoOnWith(turn: Turn, text: string): FoundAnswer | null {
+  const found = lastAnswer(turn);
+  const isSoon = turn.now <= addSeconds(turn.session.since, CONTINUED_WITHIN_SECONDS);
+  if (found === null || !isSoon || text.split(/\s+/).length < CONTINUED_WORDS) return null;
+  const question = questionByName(axisOf(turn, found.draft), questionNameOf(found.name));
+  return question !== undefined && isOpenQuestion(question, found.name) ? found : null;
+}
+
+/** The answer that the message heard last gave, unless it is being written or asked for again. */
+function lastAnswer(turn: Turn): FoundAnswer | null {
+  const { stage, lastRef } = turn.session;
+  if (stage.name === 'question' && stage.burst !== null) return null;
+  const found = lastRef === null ? undefined : findByRef(turn.session, lastRef);
+  return found === undefined || isInHand(turn, found) ? null : found;
 }
 
 /** Whether the answer is that of the question being asked. */

@@ -21,6 +21,9 @@ export const MAX_CO_AUTHORS = 10;
 export const MAX_FILES_PER_ANSWER = 5;
 /** Corrections of contributions already sent that wait to be asked about, one after the other. */
 export const MAX_AMENDMENTS_WAITING = 10;
+/** Seconds in which prose that answers nothing may be the end of the answer before, and its fewest words. */
+export const CONTINUED_WITHIN_SECONDS = 60;
+export const CONTINUED_WORDS = 4;
 /** Minutes that a code for linking accounts lives (DESIGN 4). */
 export const LINK_CODE_MINUTES = 10;
 /** Letters and digits of such a code. */

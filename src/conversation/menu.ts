@@ -9,6 +9,8 @@ export interface MenuOption<V extends string = string> {
   readonly label: Text;
   /** Words that choose it, folded, in French and English. */
   readonly words: readonly string[];
+  /** Every way of saying yes, or no, chooses it too. The values `yes` and `no` need not say so. */
+  readonly says?: 'yes' | 'no';
 }
 
 export function menuChoices(options: readonly MenuOption[]): readonly SayChoice[] {
@@ -33,7 +35,7 @@ export function readMenu<V extends string>(turn: Turn, options: readonly MenuOpt
     return options.find(option => option.value === reading.names[0])?.value ?? null;
   const yes = readYesNo(input.text);
   if (yes !== null) {
-    const spoken = options.find(option => option.value === (yes ? 'yes' : 'no'));
+    const spoken = options.find(option => (option.says ?? option.value) === (yes ? 'yes' : 'no'));
     if (spoken !== undefined) return spoken.value;
   }
   return (

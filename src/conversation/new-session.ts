@@ -22,6 +22,7 @@ export function newSession(seed: SessionSeed): Session {
     address,
     displayName,
     stage: { name: 'start' },
+    since: now,
     aside: null,
     profile: {},
     choices: { noticeRead: null, presentation: null, reminders: null, news: null },

@@ -125,6 +125,7 @@ export const PHRASES = {
   'confirm.command': ['word'],
   'confirm.isAnswer': [],
   'confirm.isCommand': [],
+  'confirm.continue': ['n', 'text'],
   'confirm.nothing': [],
   'profile.intro': [],
   'profile.introCollected': [],

@@ -108,6 +108,8 @@ export interface Session {
   readonly address: Address;
   readonly displayName: string;
   readonly stage: Stage;
+  /** When the stage was reached (ISO UTC): what was sent before is not for it. */
+  readonly since: string;
   /** Where to come back after something on the side; `draftId` is the draft then in hand. */
   readonly aside: { readonly stage: StageOnTheWay; readonly draftId: string | null } | null;
   readonly profile: Profile;

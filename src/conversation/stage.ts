@@ -66,7 +66,6 @@ export interface QuestionStage {
   /** Texts that could not be read so far. */
   readonly attempts: number;
   readonly burst: Burst | null;
-  readonly askedAt: string;
   /** The first message replaces the answer that stands (« modifier », « retour »). */
   readonly replacing: boolean;
   /** After the answer: the next question, or back to the review. */
@@ -94,6 +93,8 @@ export interface ConfirmStage {
     | { readonly do: 'withdraw'; readonly draftId: string }
     | { readonly do: 'erase' }
     | { readonly do: 'command'; readonly text: string; readonly ref: string | null; readonly order: string }
+    /** Is the text the end of that answer? */
+    | { readonly do: 'continue'; readonly amendment: Amendment }
     /** `next`: other corrections, asked about one after the other. */
     | { readonly do: 'amend'; readonly amendment: Amendment; readonly next: readonly Amendment[] }
     | {

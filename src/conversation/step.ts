@@ -4,6 +4,7 @@
  */
 import { questionByName } from '#consultation/inspect.ts';
 import { addSeconds } from '#text/instants.ts';
+import { joinQuietly } from './amend.ts';
 import type { Effect } from './effects.ts';
 import type { StepEvent } from './events.ts';
 import { advance, leave } from './flow.ts';
@@ -73,7 +74,10 @@ function receiveWake(turn: Turn): boolean {
   if (due === null || due > turn.now) return false;
   const behind = stageBehind(stage);
   if (stage.name === 'question' && stage.burst !== null) closeBurst(turn);
-  else if (isPausable(behind)) setStage(turn, { name: 'paused', by: 'silence', back: behind });
+  else if (isPausable(behind)) {
+    if (stage.name === 'confirm' && stage.what.do === 'continue') joinQuietly(turn, stage.what.amendment);
+    setStage(turn, { name: 'paused', by: 'silence', back: behind });
+  }
   return true;
 }
 
@@ -107,5 +111,7 @@ function wakeAt(turn: Turn): string | null {
   const { stage, lastEventAt } = turn.session;
   if (stage.name === 'question' && stage.burst !== null) return stage.burst.closesAt;
   if (currentDraft(turn) === undefined || !isPausable(stageBehind(stage))) return null;
+  // The word asked about waits for whoever wrote it.
+  if (stage.name === 'confirm' && stage.what.do === 'command') return null;
   return addSeconds(lastEventAt, turn.context.consultation.pauseAfterMinutes * 60);
 }

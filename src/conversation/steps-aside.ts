@@ -124,7 +124,7 @@ export function goBack(turn: Turn): boolean {
       return true;
     case 'question':
       if (draft === undefined) break;
-      if (inside(stage)) goTo(turn, { ...questionStage(turn, stage.question, stage.after), replacing: true });
+      if (inside(stage)) goTo(turn, { ...questionStage(stage.question, stage.after), replacing: true });
       else toPrevious(turn, draft, stage.question);
       return true;
     case 'actor':
@@ -160,5 +160,5 @@ function toPrevious(turn: Turn, draft: Draft, name: string | null): void {
     turn.prompting = 'again';
     return;
   }
-  goTo(turn, { ...questionStage(turn, before.name), replacing: draft.answers[before.name] !== undefined });
+  goTo(turn, { ...questionStage(before.name), replacing: draft.answers[before.name] !== undefined });
 }

@@ -94,7 +94,13 @@ export function setStage(turn: Turn, stage: Stage): void {
   const { stage: before, aside, current: draftId } = turn.session;
   const isAside = !isOnTheWay(stage) && stage.name !== 'idle' && stage.name !== 'paused' && stage.name !== 'stopped';
   const kept = isOnTheWay(before) ? { stage: before, draftId } : aside;
-  turn.session = { ...turn.session, stage, aside: isAside ? kept : null };
+  const since = isSame(before, stage) ? turn.session.since : turn.now;
+  turn.session = { ...turn.session, stage, since, aside: isAside ? kept : null };
+}
+
+function isSame(a: Stage, b: Stage): boolean {
+  if (a.name !== 'question' || b.name !== 'question') return a.name === b.name;
+  return a.question === b.question && a.followUp === b.followUp;
 }
 
 export function setDraft(turn: Turn, draft: Draft): void {

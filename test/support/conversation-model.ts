@@ -189,7 +189,8 @@ function isSwallowed(
   if (inbound.kind === 'message' && held.has(inbound.ref)) return false;
   if (!['message', 'command', 'choice', 'form'].includes(inbound.kind)) return false;
   const isFull = before.stage.name === 'question' && before.stage.burst?.full === true;
-  if (inbound.kind !== 'message' && after.stage.name === 'question' && after.stage.burst !== null) return false;
+  const isAnswered = inbound.kind !== 'message' || before.stage.name === 'confirm';
+  if (isAnswered && after.stage.name === 'question' && after.stage.burst !== null) return false;
   const isWaiting = effects.some(({ type }) => type === 'acceptLink' || type === 'refuseLink' || type === 'unlink');
   return !effects.some(({ type }) => type === 'say') && !after.rate.told && !isFull && !isWaiting;
 }
@@ -240,7 +241,7 @@ function isReplaced(before: Session, event: StepEvent, ref: string, place: { dra
   if (inbound.kind === 'form') return Object.hasOwn(inbound.values, place.name);
   if (inbound.kind !== 'message') return isAsked;
   if (quoted?.question === place.name || parts.some(part => part.ref === inbound.replyTo)) return true;
-  return behind.name === 'question' && inbound.at < behind.askedAt;
+  return inbound.at < before.since;
 }
 
 /** Does one thing; never throws but for what is wrong. */

@@ -15,6 +15,7 @@ const welcomeMenu = [
   {
     value: 'start',
     label: phrase('welcome.start'),
+    says: 'yes',
     words: ['commencer', 'oui', 'ok', 'go', 'start', 'yes', "d'accord", "c'est parti"],
   },
   {
@@ -62,6 +63,7 @@ const noticeMenu = [
   {
     value: 'read',
     label: phrase('notice.read'),
+    says: 'yes',
     words: [
       "j'ai lu",
       'je continue',
@@ -85,6 +87,7 @@ const noticeMenu = [
   {
     value: 'stop',
     label: phrase('notice.stop'),
+    says: 'no',
     words: ["je m'arrete la", 'non', 'stop', 'no', 'je refuse', 'arreter', 'i stop here'],
   },
 ] as const satisfies readonly MenuOption[];

@@ -86,6 +86,8 @@ function question(turn: Turn, what: What): Phrase {
       return phrase('erase.ask', { platform: platformName(turn.session.address.platform) });
     case 'command':
       return phrase('confirm.command', { word: ellipsize(what.text, QUOTED_CHARACTERS) });
+    case 'continue':
+      return continueQuestion(turn, what.amendment);
     case 'amend':
       return amendQuestion(turn, what.amendment);
     case 'revision':
@@ -105,6 +107,12 @@ function amendQuestion(turn: Turn, { draftId, question: name, text }: Amendment)
   const n = draft === undefined ? 0 : progressOf(axisOf(turn, draft), draft, questionNameOf(name)).n;
   if (text === null) return phrase('amend.askDeleted', { reference, n });
   return phrase('amend.askSent', { reference, n, text: ellipsize(text.replace(/\s+/g, ' '), QUOTED_CHARACTERS) });
+}
+
+function continueQuestion(turn: Turn, { draftId, question: name, text }: Amendment): Phrase {
+  const draft = turn.session.drafts[draftId];
+  const n = draft === undefined ? 0 : progressOf(axisOf(turn, draft), draft, questionNameOf(name)).n;
+  return phrase('confirm.continue', { n, text: ellipsize((text ?? '').replace(/\s+/g, ' '), QUOTED_CHARACTERS) });
 }
 
 function themeOf(turn: Turn, draftId: string): string {

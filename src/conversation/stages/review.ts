@@ -135,7 +135,7 @@ export function modifyQuestion(turn: Turn, draft: Draft, n: number): boolean {
     return false;
   }
   const complete = questionsOf(axis, draft).every(candidate => draft.answers[candidate.name] !== undefined);
-  const stage = questionStage(turn, question.name, complete ? 'review' : 'next');
+  const stage = questionStage(question.name, complete ? 'review' : 'next');
   goTo(turn, { ...stage, replacing: draft.answers[question.name] !== undefined });
   return true;
 }
