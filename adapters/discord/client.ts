@@ -51,6 +51,7 @@ export function createClient(config: DiscordConfig): DiscordClient {
   const rest = {
     ...(config.apiUrl === null ? {} : { api: config.apiUrl }),
     version: '10',
+    globalRequestsPerSecond: config.requestsPerSecond ?? LIMITS.requestsPerSecond,
     retries: 0,
     timeout: LIMITS.requestMs,
     rejectOnRateLimit: ({ retryAfter, timeToReset }: { retryAfter: number; timeToReset: number }) =>

@@ -6,4 +6,6 @@ export interface DiscordConfig {
   readonly apiUrl: string | null;
   /** Where the commands are registered at once; empty: everywhere (`DISCORD_GUILDS`). */
   readonly guilds: readonly string[];
+  /** Discord's own bound by default: 50 a second for all that a bot asks. */
+  readonly requestsPerSecond?: number;
 }

@@ -182,6 +182,7 @@ class DiscordAdapter implements Discord {
   /** Nothing more is heard; what is in hand ends, and what is to be sent waits for the next start. */
   readonly stop = async (): Promise<void> => {
     this.#stopping.abort();
+    this.#prompts.forgetWaiting();
     await this.idle();
     this.#link = null;
     await this.#client?.close();

@@ -41,6 +41,12 @@ export const LIMITS = {
   interactionTokenMs: 14 * 60_000,
   /** Milliseconds for which typing keeps an answer open: sooner forgotten than a burst. */
   typingMs: 120_000,
+  /** Answered questions put out of use at once: they take what sends leave of Discord's bound. */
+  settlingAtOnce: 2,
+  /** Waiting for it; beyond, the oldest stay as they are, and a click on them is answered all the same. */
+  settlingWaiting: 2_000,
+  /** What Discord lets a bot ask for; answers to interactions are not counted. */
+  requestsPerSecond: 50,
   /** Milliseconds of waiting that a rate limit may cost inside one request; beyond, the outbox waits. */
   rateLimitWaitMs: 2_000,
   /** Milliseconds before something refused for want of a place or a permission is tried again. */

@@ -16,6 +16,7 @@ interface Shown {
 export class Prompts {
   /** null: known to have none. */
   readonly #shown = new BoundedMap<string, Shown | null>(LIMITS.remembered);
+  readonly #waiting: (() => Promise<void>)[] = [];
   readonly #working = new Set<Promise<void>>();
 
   /** A channel that has no message of ours yet. */
@@ -34,20 +35,35 @@ export class Prompts {
     const before = this.#shown.get(channel);
     this.#shown.set(channel, shown);
     if (before === null || before?.id === shown.id) return;
-    const work = (before === undefined ? this.#find(link, channel, shown.id) : Promise.resolve([before]))
-      .then(async found => {
-        for (const one of found) await this.#settle(link, channel, one, lang);
-      })
-      .catch((error: unknown) => {
+    const work = async (): Promise<void> => {
+      const found = before === undefined ? await this.#find(link, channel, shown.id) : [before];
+      for (const one of found) await this.#settle(link, channel, one, lang);
+    };
+    this.#waiting.push(() =>
+      work().catch((error: unknown) => {
         link.host.log('info', 'discord_prompt_left', { error: error instanceof Error ? error.message : 'unknown' });
-      })
-      .finally(() => this.#working.delete(work));
-    this.#working.add(work);
+      }),
+    );
+    if (this.#waiting.length > LIMITS.settlingWaiting) this.#waiting.shift();
+    if (this.#working.size < LIMITS.settlingAtOnce) this.#work();
+  }
+
+  #work(): void {
+    const drain = async (): Promise<void> => {
+      for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) await next();
+    };
+    const working = drain().finally(() => this.#working.delete(working));
+    this.#working.add(working);
+  }
+
+  /** What waits is left as it is. */
+  forgetWaiting(): void {
+    this.#waiting.length = 0;
   }
 
   /** Resolves when nothing is being settled. */
   async idle(): Promise<void> {
-    await Promise.all(this.#working);
+    while (this.#working.size > 0) await Promise.all(this.#working);
   }
 
   /** After a restart: what still works above the message that was just sent. */
