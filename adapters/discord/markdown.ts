@@ -2,7 +2,8 @@
 import { LIMITS } from './limits.ts';
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>|\\]+[^\s<>|\\.,:;!?"')\]*_~`]/gu;
-const SPECIAL = /[\\*_~`|<>#[\]()@]|^(?=[-+])/gmu;
+/** No more than what Discord reads as markup: notifications show the backslashes. */
+const SPECIAL = /[\\*_~`|<[]|@(?=everyone|here)|(?<=^\s*)[-+#>]/gmu;
 
 /** Text that somebody wrote, as Discord shows it letter by letter: no markup, no mention, no spoiler; addresses stay. */
 export function escapeText(text: string): string {

@@ -73,6 +73,12 @@ test('whatever people write is read as they wrote it', () => {
   expect(shown(toDiscord(escapeMarkdown(hostile)))).toBe(hostile);
 });
 
+test('what is no markup is left alone, in a notification too', () => {
+  const text = 'L’agence (ANCT), dpo@example.org : n° 4 - à 5 > 3, #sujet';
+  expect(toDiscord(escapeMarkdown(text))).toBe(text);
+  expect(toDiscord(escapeMarkdown('> a\n # b\n- c\n@here'))).toBe('\\> a\n \\# b\n\\- c\n\\@here');
+});
+
 test('our own marks are Discord’s', () => {
   expect(toDiscord('**fort** et _doux_, [ici](https://a.fr/x) ; [https://a.fr](https://a.fr)\n- un\n- deux')).toBe(
     '**fort** et _doux_, [ici](<https://a.fr/x>) ; <https://a.fr>\n- un\n- deux',
