@@ -281,3 +281,24 @@ describe('the profile, on the side', () => {
     expect(ana.say('oui').stage).toBe('question:changement');
   });
 });
+
+describe('the profile in the way', () => {
+  test.each(['envoyer', 'revoir', 'modifier 1'])('« %s » passes it, and it is not asked again', text => {
+    const ana = new Person().begin().say('1', text);
+    expect(ana.session.profile).toMatchObject({ actor: null, places: null });
+    expect(ana.say('modifier 2', 'il faut du temps pour chacun').wait(5).stage).toBe('question:nombre');
+  });
+
+  test('words that fit two kinds say which', () => {
+    const consultation = trial(
+      ['consultation.yaml', 'Conseiller ou conseillère', 'Agent municipal'],
+      ['consultation.yaml', 'Habitant ou habitante', 'Agent de l’État'],
+    );
+    const leo = new Person({ consultation, revisions: revisionsOf(consultation) }).begin().say('1', 'agent');
+    expect([leo.stage, leo.keys[0]]).toEqual(['actor', 'answer.choiceAmbiguous']);
+  });
+
+  test('a number is no organisation', () => {
+    expect(new Person().say('contribuer 1', '1', '2', '3').stage).toBe('organisation');
+  });
+});

@@ -13,6 +13,7 @@ import { closeBurst } from './record.ts';
 import type { Draft } from './session.ts';
 import { goBack, skip } from './steps-aside.ts';
 import { setLanguage, showContributions } from './stages/own.ts';
+import { passProfile } from './stages/profile.ts';
 import { pause } from './stages/rest.ts';
 import { modifyQuestion, tellAnswers } from './stages/review.ts';
 import { isPausable, type PausableStage, stageBehind } from './stage.ts';
@@ -30,8 +31,12 @@ export function runCommand(turn: Turn, intent: Intent): boolean {
     if (intent.command === 'resume' || intent.command === 'hello') return comeBack(turn, stage.back);
     if (intent.command !== 'stop') setStage(turn, stage.back);
   }
+  if (isPausable(stage) && LEAVES_PROFILE.has(intent.command)) passProfile(turn, stage);
   return handlers[intent.command](turn, intent);
 }
+
+/** Commands with which one goes on without saying who one is: it is not asked again. */
+const LEAVES_PROFILE: ReadonlySet<Intent['command']> = new Set<Intent['command']>(['submit', 'review', 'modify']);
 
 /** « Reprendre » after a pause: where it was left. */
 function comeBack(turn: Turn, back: PausableStage): true {

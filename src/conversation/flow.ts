@@ -1,13 +1,14 @@
 /** What comes next: from a wish to a draft, from an answer to the next question, from the last one to the review. */
 import type { Question } from '#consultation/definition.ts';
 import { explainRevision } from '#consultation/revision.ts';
-import { fold, readYesNo } from '#text/index.ts';
+import { readYesNo } from '#text/index.ts';
 import { describeValue } from './describe-value.ts';
 import { givenCount, isGiven, newDraft, nextQuestion, partToOffer, questionsOf, standing, withRoom } from './drafts.ts';
 import { MAX_DRAFTS, QUOTED_CHARACTERS } from './limits.ts';
 import { isOpen, sayAllClosed, sayClosed } from './opening.ts';
 import { phrase } from './phrases.ts';
 import { profileOf } from './profile.ts';
+import { saysNothing } from './says-nothing.ts';
 import type { Draft } from './session.ts';
 import { isOnTheWay, isPausable, type PausableStage, type QuestionStage, type Wish } from './stage.ts';
 import { axisByNumber, axisOf, currentDraft, goTo, local, setDraft, tell, type Turn } from './turn.ts';
@@ -155,9 +156,6 @@ export function afterAnswer(turn: Turn, question: Question, stage: QuestionStage
   advance(turn);
 }
 
-/** Nothing more is asked of somebody who has nothing to say. */
-const NOTHING = /^(?:rien(?: du tout| de plus| a ajouter)?|aucune?s?|neant|ras|r\.a\.s|sans avis|nothing|none|n\/a)$/;
-
 function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
   if (question.followUp === undefined || draft.followedUp.includes(question.name)) return false;
   const value = draft.answers[question.name]?.value;
@@ -167,7 +165,8 @@ function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
       value.kind === 'choices' &&
       question.choices.some(choice => choice.code === 'dont_know' && value.names.includes(choice.name))
     );
-  if (readYesNo(value.text) !== null || NOTHING.test(fold(value.text))) return false;
+  // « Oui », « rien »: there is nothing to make more precise.
+  if (readYesNo(value.text) !== null || saysNothing(value.text)) return false;
   return value.text.split(/\s+/).length < turn.context.consultation.followUpUnderWords;
 }
 

@@ -2,7 +2,7 @@
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Question } from '#consultation/definition.ts';
 import { questionByName } from '#consultation/inspect.ts';
-import { fold, isDontKnow, readYesNo } from '#text/index.ts';
+import { isDontKnow } from '#text/index.ts';
 import { addSeconds } from '#text/instants.ts';
 import { describeValue } from './describe-value.ts';
 import { FOLLOW_UP, withAnswer } from './drafts.ts';
@@ -10,6 +10,7 @@ import { afterAnswer } from './flow.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS, MAX_BURST_SECONDS, QUOTED_CHARACTERS } from './limits.ts';
 import { isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
+import { saysNothing } from './says-nothing.ts';
 import type { Answer, AnswerPart, Draft } from './session.ts';
 import type { QuestionStage } from './stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
@@ -97,7 +98,9 @@ export function closeBurst(turn: Turn): void {
   const question = questionByName(axisOf(turn, draft), stage.question);
   const closed: QuestionStage = { ...stage, burst: null };
   if (answer === undefined || question === undefined || answer.parts.length === 0) return goTo(turn, closed);
-  if ((stage.followUp || !question.required) && saysNothing(answer)) {
+  const [only, ...others] = answer.parts;
+  // Nothing to publish; the words stay beside the skip.
+  if ((stage.followUp || !question.required) && others.length === 0 && only !== undefined && saysNothing(only.text)) {
     setDraft(turn, withAnswer(draft, name, { ...answer, value: { kind: 'skipped' } }, turn.now));
     tell(turn, phrase('answer.skipped'));
     setStage(turn, closed);
@@ -110,25 +113,6 @@ export function closeBurst(turn: Turn): void {
   setStage(turn, closed);
   afterAnswer(turn, question, closed);
 }
-
-/** « Non », « non merci », « rien » to « voulez-vous ajouter quelque chose ? »: nothing to publish, the raw words stay. */
-function saysNothing(answer: Answer): boolean {
-  const [only, ...others] = answer.parts;
-  if (only === undefined || others.length > 0) return false;
-  return readYesNo(only.text) === false || NOTHING.has(fold(only.text));
-}
-
-const NOTHING: ReadonlySet<string> = new Set([
-  'rien',
-  'rien a ajouter',
-  'rien de plus',
-  'ras',
-  'r a s',
-  'nothing',
-  'nothing to add',
-  'none',
-  'nope',
-]);
 
 /** Whether no other answer of the draft was written in messages: how to add to one is explained once. */
 function isFirstOpen(draft: Draft, name: string): boolean {

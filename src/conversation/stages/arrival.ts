@@ -174,7 +174,8 @@ export const organisation: StageModule<StageOf<'organisation'>> = {
   accept(turn, stage, input) {
     if (input.kind !== 'text') return false;
     const name = cleanText(input.text).replace(/\s+/g, ' ');
-    if (name === '') return false;
+    // A lone number is a choice of some menu gone by, not a name.
+    if (!/\p{L}/u.test(name)) return false;
     if (name.length > MAX_SHORT_TEXT_CHARACTERS) {
       tell(turn, phrase('answer.shortTextTooLong', { max: MAX_SHORT_TEXT_CHARACTERS }));
       return false;

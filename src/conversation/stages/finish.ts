@@ -50,11 +50,12 @@ function setMandate(turn: Turn, draft: Draft, change: Partial<Mandate>): void {
   });
 }
 
-/** The input as one short line; null where it is not a text, empty or too long (the person is told). */
+/** The input as one short line of words; null where it is not, or too long (the person is told). */
 function shortLine(turn: Turn, input: Input): string | null {
   if (input.kind !== 'text') return null;
   const line = cleanText(input.text).replace(/\s+/g, ' ');
-  if (line.length <= MAX_SHORT_TEXT_CHARACTERS) return line === '' ? null : line;
+  // A lone number is a choice of some menu gone by, not a name.
+  if (line.length <= MAX_SHORT_TEXT_CHARACTERS) return /\p{L}/u.test(line) ? line : null;
   tell(turn, phrase('answer.shortTextTooLong', { max: MAX_SHORT_TEXT_CHARACTERS }));
   return null;
 }

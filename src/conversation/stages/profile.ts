@@ -8,7 +8,7 @@ import { ownerOf, profileOf, setProfile } from '../profile.ts';
 import { choiceValue, clickedName } from '../question-choices.ts';
 import { readPlace } from '../read-answer.ts';
 import type { Profile } from '../session.ts';
-import type { StageOf } from '../stage.ts';
+import type { Stage, StageOf } from '../stage.ts';
 import { ask, currentDraft, goTo, type Input, local, tell, type Turn } from '../turn.ts';
 import type { StageModule } from './module.ts';
 
@@ -50,14 +50,19 @@ export const actor: StageModule<StageOf<'actor'>> = {
   },
 };
 
-/** The kind of actor that the input names, with the words of « autre »; null where it names none. */
+/** The kind of actor that the input names, with the words of « autre »; null where it names none, or several (told). */
 export function pickActor(turn: Turn, input: Input): { name: string; other: string } | null {
   const { actors } = turn.context.consultation;
   if (input.kind === 'choice') return { name: clickedName(input.values[0] ?? '', actors), other: '' };
   const options = actors.map(choice => ({ name: choice.name, label: local(turn, choice.label) }));
   const reading = readChoices(input.text, options, false, turn.session.lang);
-  const [name] = reading.ok ? reading.names : [];
-  if (name === undefined || !reading.ok) return null;
+  if (!reading.ok) {
+    const alike = options.filter(option => reading.candidates.includes(option.name)).map(({ label }) => label);
+    if (reading.reason === 'ambiguous' && alike.length > 1)
+      tell(turn, phrase('answer.choiceAmbiguous', { choices: { list: alike } }));
+    return null;
+  }
+  const [name = ''] = reading.names;
   return { name, other: cleanText(reading.rest).slice(0, MAX_SHORT_TEXT_CHARACTERS) };
 }
 
@@ -140,6 +145,14 @@ export function skipProfile(turn: Turn, stage: StageOf<'actor' | 'actorOther' | 
   if (!isPlace) leaveActor(turn, stage.self);
   else if (stage.self) leave(turn);
   else advance(turn);
+}
+
+/** Whoever goes on to something else has passed what was being asked of who they are, and what was still to be. */
+export function passProfile(turn: Turn, stage: Stage): void {
+  if (stage.name !== 'actor' && stage.name !== 'actorOther' && stage.name !== 'territory') return;
+  const { profile } = subject(turn, stage);
+  const passed = (['actor', 'places'] as const).filter(field => profile[field] === undefined);
+  change(turn, stage, null, Object.fromEntries(passed.map(field => [field, null])));
 }
 
 function current(value: Param | null): readonly Phrase[] {
