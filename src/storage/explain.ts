@@ -20,7 +20,9 @@ export function explain(error: unknown, place: Place): unknown {
 function sqliteCode(code: string, message: string, error: unknown): StorageCode | null {
   if (isBusy(error)) return 'locked';
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full';
-  if (/^(SQLITE_(READONLY|CANTOPEN|PERM)|EROFS|EACCES|EPERM|ENOTDIR|EEXIST|EISDIR)/.test(code)) return 'read_only';
+  // ENOENT is what making a folder on a read-only disk says.
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM)|EROFS|ENOENT|EACCES|EPERM|ENOTDIR|EEXIST|EISDIR)/.test(code))
+    return 'read_only';
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'corrupted';
   // A write that the disk refused: a quota or a full disk most of the time; SQLite does not tell them apart.
   if (code.startsWith('SQLITE_IOERR')) return /WRITE|FSYNC|SHMSIZE/.test(code) ? 'disk_full' : 'corrupted';
