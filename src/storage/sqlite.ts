@@ -8,7 +8,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
 import { isBusy } from './errors.ts';
-import { explain, type Place } from './explain.ts';
+import { explain, type Place, storageError } from './explain.ts';
 import { lazyClient } from './lazy-client.ts';
 import { LIMITS } from './limits.ts';
 import { createLock } from './lock.ts';
@@ -22,7 +22,7 @@ export const SQLITE_FILE = 'tour-de-table.db';
 export async function openSqlite(dataDir: string, lockWaitMs: number = LIMITS.lockWaitMs): Promise<Database> {
   const file = join(dataDir, SQLITE_FILE);
   const place: Place = { provider: 'sqlite', where: file };
-  const whenFree = waiting(lockWaitMs);
+  const whenFree = waiting(place, lockWaitMs);
   try {
     makePrivate(dataDir, file);
     const writer = await connect(file, WRITER_PRAGMAS, whenFree);
@@ -60,15 +60,19 @@ async function connect(file: string, pragmas: readonly string[], whenFree: WhenF
 
 type WhenFree = <T>(run: () => Promise<T>) => Promise<T>;
 
-/** Tries until no other process writes, for so long at most; other work of this process goes on meanwhile. */
-function waiting(mostMs: number): WhenFree {
+/**
+ * Tries until no other process writes, for so long at most; other work of this process goes on meanwhile. Then that is
+ * the error, which no transaction is begun again for.
+ */
+function waiting(place: Place, mostMs: number): WhenFree {
   return async run => {
     const until = performance.now() + mostMs;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await run();
       } catch (error) {
-        if (!isBusy(error) || performance.now() > until) throw error;
+        if (!isBusy(error)) throw error;
+        if (performance.now() > until) throw storageError('locked', place.where, error);
         await pause(Math.min(attempt, 3));
       }
     }
