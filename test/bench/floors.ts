@@ -11,7 +11,7 @@ export interface Floor {
   readonly close: () => Promise<void> | void;
 }
 
-type Run = (name: StatementName, parameters: readonly unknown[]) => Promise<unknown> | unknown;
+type Run = (name: StatementName, parameters: readonly unknown[]) => unknown;
 
 /** The statements that follow the reads, in order. */
 function* writesOf(rows: TurnRows): Generator<readonly [StatementName, readonly unknown[]]> {

@@ -73,7 +73,8 @@ export function migrationsContract(makeWorld: MakeWorld): void {
       ]) {
         const failed = await failure(open(world, { url }));
         expect(failed).toMatchObject({ code: 'bad_url' });
-        expect(String(failed)).not.toContain('secret');
+        expect(failed).toBeInstanceOf(Error);
+        expect((failed as Error).message).not.toContain('secret');
       }
     });
   });
