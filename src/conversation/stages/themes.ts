@@ -58,7 +58,9 @@ function readTheme(turn: Turn, input: Input): number | null {
     label: local(turn, axis.theme),
     words: [fold(local(turn, axis.theme))],
   }));
-  const picked = readMenu(turn, options, input);
+  // « Les lieux (brouillon, 3 sur 7) », typed back as it was shown.
+  const text = input.text.replace(/\s*\([^()]*\)\s*$/u, '');
+  const picked = readMenu(turn, options, { ...input, text });
   return picked === null ? null : Number(picked);
 }
 
