@@ -180,7 +180,6 @@ export const PHRASES = {
   'submit.calendar': ['synthesis', 'organiser', 'reply'],
   'submit.calendarLater': [],
   'submit.rights': [],
-  'submit.other': [],
   'news.ask': [],
   'news.yes': [],
   'news.no': [],
