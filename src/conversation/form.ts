@@ -5,7 +5,7 @@ import type { InboundEvent } from '#messaging/inbound.ts';
 import { cleanText } from '#text/index.ts';
 import { isOpenQuestion, progressOf, withAnswer } from './drafts.ts';
 import { advance } from './flow.ts';
-import { MAX_ANSWER_CHARACTERS } from './limits.ts';
+import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS } from './limits.ts';
 import { isOpen, sayClosed } from './opening.ts';
 import { phrase } from './phrases.ts';
 import { offeredChoices } from './question-choices.ts';
@@ -72,6 +72,6 @@ function readField(
     return reading.kind === 'value' ? constrained(turn, draft, question, reading.value) : reading;
   }
   if (text.length > MAX_ANSWER_CHARACTERS)
-    return { kind: 'refused', why: phrase('answer.full', { max: MAX_ANSWER_CHARACTERS }) };
+    return { kind: 'refused', why: phrase('answer.full', { max: MAX_ANSWER_CHARACTERS, messages: MAX_ANSWER_PARTS }) };
   return readAnswer(turn, draft, question, text);
 }

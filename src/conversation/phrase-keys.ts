@@ -77,7 +77,7 @@ export const PHRASES = {
   'answer.notedDontKnow': [],
   'answer.gathered': ['count'],
   'answer.skipped': [],
-  'answer.full': ['max'],
+  'answer.full': ['max', 'messages'],
   'answer.refused': [],
   'answer.constraint': ['message'],
   'answer.incomplete': [],

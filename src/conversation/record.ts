@@ -69,7 +69,7 @@ export function isTooLong(parts: readonly AnswerPart[]): boolean {
 /** Said once a burst; what comes after goes to no other question meanwhile. */
 function tellFull(turn: Turn, stage: QuestionStage): void {
   if (stage.burst?.full === true) return;
-  tell(turn, phrase('answer.full', { max: MAX_ANSWER_CHARACTERS }));
+  tell(turn, phrase('answer.full', { max: MAX_ANSWER_CHARACTERS, messages: MAX_ANSWER_PARTS }));
   const latestAt = stage.burst?.latestAt ?? addSeconds(turn.now, MAX_BURST_SECONDS);
   setStage(turn, { ...stage, burst: { closesAt: quietUntil(turn, latestAt), latestAt, full: true } });
 }

@@ -34,6 +34,9 @@ export interface PlayerOptions {
   readonly next: () => Row | null;
 }
 
+/** How the bot offers an optional part. */
+const OPTIONAL_PART = /Continuez-vous|Voulez-vous continuer/;
+
 /** Steps without getting anywhere after which a person gives up. */
 const PATIENCE = 200;
 
@@ -96,13 +99,15 @@ export class Player {
       return choose(values.get('send'));
     }
     if (this.#sentAxis) return this.#afterSending();
-    // Right after an answer, « est-ce votre réponse ? »; otherwise an optional part, declined.
-    const known =
-      values.get('start') ?? values.get('read') ?? values.get('unnamed') ?? values.get(answering ? 'yes' : 'no');
-    if (known !== undefined) {
-      this.#answering = answering && known === values.get('yes');
-      return choose(known);
+    const known = values.get('start') ?? values.get('read') ?? values.get('unnamed');
+    if (known !== undefined) return choose(known);
+    // An optional part is declined; whether a text is an answer, or the end of one that came late, is confirmed.
+    const offered = values.has('yes') && OPTIONAL_PART.test(message.text);
+    if (values.has('yes') && !offered) {
+      this.#answering = true;
+      return choose(values.get('yes'));
     }
+    if (offered) return choose(values.get('no'));
     return say('passer');
   }
 

@@ -1,6 +1,7 @@
 /** DESIGN 9: a duplicate event counts once, and two messages of one person at once lose nothing. */
 import { describe, expect, it } from 'vitest';
 import type { InboundEvent } from '#messaging/index.ts';
+import { timeNow } from '../../support/replica/clock.ts';
 import { ARTICLE_69, consultationFile } from '../../support/replica/consultation.ts';
 import { type Replica, startReplica } from '../../support/replica/process.ts';
 import { AT, KEPT, MESSAGES, nthEvent } from './conversation.ts';
@@ -89,7 +90,8 @@ export function deliveryCells(provider: string, server: string | null): void {
       try {
         await Promise.all(replicas.map(replica => replica.begin({ url, dataDir, time, lockWaitMs: null })));
         for (let n = begun; n < begun + 40; n += 2) {
-          const pair = [says('u', n, `texte ${n}`), says('u', n + 1, `texte ${n + 1}`)];
+          const at = timeNow(time);
+          const pair = [says('u', n, `texte ${n}`, { at }), says('u', n + 1, `texte ${n + 1}`, { at })];
           const acknowledged = pair.map(
             event => new Promise<void>(resolve => void waiting.set(event.eventId, resolve)),
           );

@@ -4,6 +4,7 @@ import type { OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import type { Database } from '#storage/database.ts';
 import { addMs } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
+import { timeNow } from '../../support/replica/clock.ts';
 import { ARTICLE_69, consultationFile } from '../../support/replica/consultation.ts';
 import { createPlatform, NO_FAULTS } from '../../support/replica/platform.ts';
 import { type Replica, startReplica } from '../../support/replica/process.ts';
@@ -177,7 +178,7 @@ export function replicasAtOnce(provider: string, server: string | null): void {
           'envoyer',
           '1',
         ].entries()) {
-          for (const user of users) platform.happen(user, says(user, n, text));
+          for (const user of users) platform.happen(user, says(user, n, text, { at: timeNow(time) }));
           await expect.poll(() => users.every(user => platform.isQuiet(user)), { timeout: 30_000 }).toBe(true);
         }
         const left = () => database.look(({ db }) => db.query('SELECT 1 FROM outbox LIMIT 1', []));

@@ -1,7 +1,9 @@
 /** What must hold of a database and of the screens, whatever happened to the processes between them. */
-import { compare } from '#cli/replay/compare.ts';
 import type { Placed } from '#cli/replay/player.ts';
+import { comparable } from '#cli/replay/rows.ts';
+import type { Answer, Session } from '#conversation/session.ts';
 import type { Database } from '#storage/database.ts';
+import { readBody } from '#usecases/contribution-body.ts';
 import type { Stores } from '#usecases/ports.ts';
 import { readJournal } from './journal.ts';
 import { type Platform, WORKSPACE } from './platform.ts';
@@ -15,55 +17,121 @@ export interface Findings {
   readonly messagesOut: number;
 }
 
-/** `placed`: every answer given, all of them sent in a contribution since. */
+interface Found {
+  readonly problems: string[];
+  readonly contributions: number;
+  readonly answers: number;
+}
+
+/** `placed`: every answer given; each stands in a draft, or in a contribution sent. */
 export async function checkAll(
   { db, stores }: { readonly db: Database; readonly stores: Stores },
   platform: Platform,
   placed: readonly Placed[],
 ): Promise<Findings> {
+  const { problems, contributions, answers } = await checkAnswers(stores, placed);
+  problems.push(...(await checkInbox(db, platform)));
+  const out = await checkScreens(db, platform);
+  problems.push(...out.problems);
+  return { problems, contributions, answers, messagesIn: platform.events.size, messagesOut: out.messages };
+}
+
+/** Every answer is there once, in its place, as its messages in their order; no other text is anywhere. */
+async function checkAnswers(stores: Stores, placed: readonly Placed[]): Promise<Found> {
   const problems: string[] = [];
-  const network = (await stores.networks.networkOf('terminal', WORKSPACE)) ?? '';
-  const [consultation = ''] = (await db.query('SELECT DISTINCT consultation FROM axis_revision', [])).map(([name]) =>
-    String(name),
-  );
-  const compared = await compare(stores, { network, consultation, workspace: WORKSPACE }, placed);
-  problems.push(...compared.differences.map(({ id, what }) => `answer ${id}: ${what}`));
-  if (compared.extra > 0) problems.push(`${compared.extra} answers that nobody gave`);
-
-  const unacknowledged = [...platform.events.values()].filter(one => one.state !== 'acknowledged');
-  problems.push(...unacknowledged.map(one => `${one.event.eventId} is ${one.state}`));
-  const [inbox] = await db.query("SELECT CAST(count(*) AS int) FROM inbox WHERE platform = 'terminal'", []);
-  if (Number(inbox?.[0]) !== platform.events.size)
-    problems.push(`${String(inbox?.[0])} events in the inbox, ${platform.events.size} happened`);
-  for (const table of ['outbox', 'dead_letter', 'pending_input']) {
-    const [left] = await db.query(`SELECT CAST(count(*) AS int) FROM ${table}`, []);
-    if (Number(left?.[0]) > 0) problems.push(`${String(left?.[0])} rows left in ${table}`);
+  const sent = await readSent(stores);
+  let contributions = 0;
+  let answers = 0;
+  for (const [user, mine] of Map.groupBy(placed, one => one.user)) {
+    const session = await stores.conversations.of('terminal', WORKSPACE, user);
+    const there = new Map(textsOf(session).map(({ key, texts }) => [key, texts]));
+    for (const { axis, question, row } of mine) {
+      const texts = there.get(`${axis} ${question}`);
+      there.delete(`${axis} ${question}`);
+      if (texts === undefined) problems.push(`${user}, ${row.id}: is not there`);
+      else if (texts === joined(row.messages)) answers += 1;
+      else problems.push(`${user}, ${row.id}: is not as it was written`);
+    }
+    problems.push(...[...there.keys()].map(key => `${user}: answers ${key}, which nobody wrote`));
+    for (const draft of Object.values(session?.drafts ?? {})) {
+      if (draft.status !== 'submitted') continue;
+      contributions += 1;
+      const body = sent.get(draft.id);
+      for (const { axis, question, row } of mine) {
+        if (axis === draft.axis && body?.get(question) !== joined(row.messages))
+          problems.push(`${user}, ${row.id}: is not as it was sent`);
+      }
+    }
   }
+  return { problems, contributions, answers };
+}
 
-  const journal = await readJournal(db);
-  const users = new Map(
-    (await db.query('SELECT participant_id, user_id FROM identity', [])).map(([id, user]) => [
-      String(id),
-      String(user),
-    ]),
+/** Texts of the versions that count, by contribution and question. */
+async function readSent(stores: Stores): Promise<Map<string, Map<string, string>>> {
+  const sent = new Map<string, Map<string, string>>();
+  const network = (await stores.networks.networkOf('terminal', WORKSPACE)) ?? '';
+  const options = { versions: 'latest', includeWithdrawn: true } as const;
+  for await (const { version } of stores.data.contributions(network, 'article69', options)) {
+    const texts = Object.entries(readBody(version.body).answers).map(
+      ([question, answer]) => [question, joined(answer.texts)] as const,
+    );
+    sent.set(version.contributionId, new Map(texts));
+  }
+  return sent;
+}
+
+function textsOf(session: Session | null): { key: string; texts: string }[] {
+  return Object.values(session?.drafts ?? {}).flatMap(({ axis, answers }) =>
+    Object.entries(answers)
+      .filter(([, answer]) => isText(answer))
+      .map(([question, { parts }]) => ({ key: `${axis} ${question}`, texts: joined(parts.map(part => part.text)) })),
   );
-  let messagesOut = 0;
-  for (const [conversation, ids] of journal) {
+}
+
+/** What is written in one's own words; choices and skips are not compared. */
+function isText({ value, parts }: Answer): boolean {
+  return parts.length > 0 && value.kind === 'text';
+}
+
+/** Message by message, so that two in one are not the same as one and one. */
+function joined(messages: readonly string[]): string {
+  return JSON.stringify(messages.map(comparable));
+}
+
+async function checkInbox(db: Database, platform: Platform): Promise<string[]> {
+  const problems = [...platform.events.values()]
+    .filter(one => one.state !== 'acknowledged')
+    .map(one => `${one.event.eventId} is ${one.state}`);
+  const inbox = await countOf(db, "inbox WHERE platform = 'terminal'");
+  if (inbox !== platform.events.size) problems.push(`${inbox} events in the inbox, ${platform.events.size} happened`);
+  for (const table of ['outbox', 'dead_letter', 'pending_input']) {
+    const left = await countOf(db, table);
+    if (left > 0) problems.push(`${left} rows left in ${table}`);
+  }
+  return problems;
+}
+
+async function countOf(db: Database, from: string): Promise<number> {
+  const [row] = await db.query(`SELECT CAST(count(*) AS int) FROM ${from}`, []);
+  return Number(row?.[0]);
+}
+
+/** Every message that was ever durable is on its person's screen once, in its order, and nothing else is. */
+async function checkScreens(db: Database, platform: Platform): Promise<{ problems: string[]; messages: number }> {
+  const problems: string[] = [];
+  const rows = await db.query('SELECT participant_id, user_id FROM identity', []);
+  const users = new Map(rows.map(([id, user]) => [String(id), String(user)]));
+  let messages = 0;
+  for (const [conversation, ids] of await readJournal(db)) {
     const user = users.get(conversation) ?? '';
     const seen = (platform.screens.get(user) ?? []).map(message => message.id);
-    messagesOut += seen.length;
+    messages += seen.length;
     if (seen.join() !== ids.join())
       problems.push(`${user} sees ${seen.length} messages, ${ids.length} are durable: ${firstDifference(seen, ids)}`);
   }
   const shown = [...platform.screens.values()].reduce((sum, screen) => sum + screen.length, 0);
-  if (shown !== messagesOut) problems.push(`${shown} messages on all screens, ${messagesOut} are durable`);
-  return {
-    problems,
-    contributions: compared.contributions,
-    answers: compared.equal,
-    messagesIn: platform.events.size,
-    messagesOut,
-  };
+  if (shown !== messages) problems.push(`${shown} messages on all screens, ${messages} are durable`);
+  return { problems, messages };
 }
 
 function firstDifference(seen: readonly string[], durable: readonly string[]): string {

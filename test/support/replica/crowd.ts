@@ -12,6 +12,8 @@ import type { Random } from './random.ts';
 const READING_MS = 3_000;
 /** The same, once something they wrote had to be handed over again: what it leads to may still be on its way. */
 const UNSURE_MS = 12_000;
+/** The same, where nothing is asked yet: what follows may be held by the lease of a replica that was killed. */
+const NOTHING_ASKED_MS = 100_000;
 /** Answers that one person gives, at most. */
 const MOST_ANSWERS = 3;
 
@@ -47,6 +49,13 @@ interface Person {
   lastAt: string;
   made: number;
   unsure: boolean;
+}
+
+/** Virtual milliseconds for which somebody looks at that message before they act. */
+function patience({ text, question, choices }: OutboundMessage, unsure: boolean): number {
+  const asks = question !== null || choices.length > 0 || text.includes('?');
+  if (!asks) return NOTHING_ASKED_MS;
+  return unsure ? UNSURE_MS : READING_MS;
 }
 
 export function createCrowd({ platform, time, random, rows, axes, atOnce }: CrowdOptions): Crowd {
@@ -146,7 +155,7 @@ export function createCrowd({ platform, time, random, rows, axes, atOnce }: Crow
           continue;
         }
         if (person.latest === null) continue;
-        if (msBetween(person.lastAt, now) < (person.unsure ? UNSURE_MS : READING_MS)) continue;
+        if (msBetween(person.lastAt, now) < patience(person.latest, person.unsure)) continue;
         const old = isOldNews(person);
         const message = person.latest;
         person.latest = null;

@@ -9,7 +9,7 @@ import { createCrowd } from './crowd.ts';
 import type { SharedDatabase } from './database.ts';
 import { createPlatform } from './platform.ts';
 import { type Replica, startReplica } from './process.ts';
-import type { FromReplica, Life, SharedTime } from './protocol.ts';
+import type { Life, SharedTime } from './protocol.ts';
 import { seededRandom } from './random.ts';
 
 /** All its axes are open then. */
@@ -56,7 +56,7 @@ export async function killRun(options: KillRunOptions): Promise<KillReport> {
   const { database, seed, rows, atOnce } = options;
   const random = seededRandom(seed);
   const consultation = await consultationFile(ARTICLE_69);
-  const started = performance.now();
+  const from = performance.now();
   const errors: Record<string, number> = {};
   let time: SharedTime = { at: BEGINNING, from: Date.now(), speed: SPEED };
   let kills = 0;
@@ -76,12 +76,10 @@ export async function killRun(options: KillRunOptions): Promise<KillReport> {
   const axes = [1, 2, 3, 4, 5, 6];
   const crowd = createCrowd({ platform, time: () => time, random, rows, axes, atOnce });
 
-  const hear = (of: () => Replica) => (words: FromReplica) => platform.hear(of(), words);
+  const started: Replica[] = [];
   const start = (): Replica => {
-    const replica: Replica = startReplica(
-      consultation,
-      hear(() => replica),
-    );
+    const replica: Replica = startReplica(consultation, words => platform.hear(replica, words));
+    started.push(replica);
     return replica;
   };
   const life = (): Life => {
@@ -128,16 +126,15 @@ export async function killRun(options: KillRunOptions): Promise<KillReport> {
   }
 
   const ticking = setInterval(() => crowd.tick(), TICK_MS);
-  const living: Replica[] = [];
   try {
-    living.push(...(await Promise.all(Array.from({ length: options.replicas }, slot))));
+    const living = await Promise.all(Array.from({ length: options.replicas }, slot));
     crowd.closeDoors();
     await come(() => crowd.isEmpty() && [...platform.events.values()].every(one => one.state === 'acknowledged'));
     await come(async () => await database.look(({ db }) => isAtRest(db)));
     await Promise.all(living.map(replica => replica.stop()));
   } finally {
     clearInterval(ticking);
-    await Promise.all(living.filter(replica => replica.isAlive()).map(replica => replica.kill()));
+    await Promise.all(started.filter(replica => replica.isAlive()).map(replica => replica.kill()));
   }
 
   /** Waits until `condition` holds; throws, with who waits for what, once nothing moves any more. */
@@ -162,7 +159,7 @@ export async function killRun(options: KillRunOptions): Promise<KillReport> {
     people: crowd.people(),
     redeliveries: platform.counts.handed - platform.events.size,
     repeatedSends: platform.counts.repeated,
-    seconds: (performance.now() - started) / 1_000,
+    seconds: (performance.now() - from) / 1_000,
     errors,
   };
 }
