@@ -102,12 +102,12 @@ export function tellRecap(turn: Turn, draft: Draft): void {
   const axis = axisOf(turn, draft);
   const kept = givenCount(axis, draft);
   tell(turn, phrase('draft.recap', { axis: draft.axis, theme: local(turn, axis.theme), kept }));
-  const [last] = questionsOf(axis, draft)
-    .flatMap(question => {
-      const answer = draft.answers[question.name];
-      return answer !== undefined && isGiven(answer.value) ? [{ question, answer }] : [];
-    })
-    .toSorted((a, b) => (a.answer.at < b.answer.at ? 1 : a.answer.at > b.answer.at ? -1 : 0));
+  const given = questionsOf(axis, draft).flatMap(question => {
+    const answer = draft.answers[question.name];
+    return answer !== undefined && isGiven(answer.value) ? [{ question, answer }] : [];
+  });
+  const latest = given.reduce((at, { answer }) => (answer.at > at ? answer.at : at), '');
+  const last = given.findLast(({ answer }) => answer.at === latest);
   if (last === undefined) return;
   const value = describeValue(turn, last.question, last.answer.value, QUOTED_CHARACTERS);
   tell(turn, phrase('draft.last', { value }));
