@@ -26,8 +26,9 @@ const ROOMS: Record<string, May> = {
   synthesis: { rooms: ['text'], packages: ['zod', 'temporal-polyfill'] },
   conversation: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
   workshop: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
+  documents: { rooms: ['text'], packages: ['docx'] },
   wording: { rooms: PURE, packages: ['intl-messageformat', 'zod', 'temporal-polyfill'] },
-  usecases: { rooms: [...PURE, 'wording'], packages: ['zod', 'temporal-polyfill'] },
+  usecases: { rooms: [...PURE, 'wording', 'documents'], packages: ['zod', 'temporal-polyfill'] },
   storage: {
     rooms: PURE,
     packages: ['@prisma', 'better-sqlite3', 'pg', 'zod', 'temporal-polyfill'],
