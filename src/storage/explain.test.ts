@@ -48,6 +48,18 @@ describe('what an operator is told', () => {
     expect(codeOf(explain(client(code), postgresql))).toBe(expected);
   });
 
+  it.each([
+    'Connection terminated unexpectedly',
+    'Connection terminated due to connection timeout',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'timeout exceeded when trying to connect',
+  ])('of a connection that broke, which pg says without a code: %s', message => {
+    expect(codeOf(explain(new Error(message), postgresql))).toBe('unreachable');
+    expect(codeOf(explain(new Error(message), sqlite))).toBe('as it came');
+    expect(codeOf(explain(new Error(`a text that says: ${message}`), postgresql))).toBe('as it came');
+  });
+
   it('names where it happened, and keeps the cause', () => {
     const cause = driver('SQLITE_FULL');
     const error = explain(cause, sqlite);

@@ -11,7 +11,10 @@ export interface Place {
 export function explain(error: unknown, place: Place): unknown {
   if (error instanceof StorageError) return error;
   const fact = driverFact(error);
-  if (fact === null) return error;
+  if (fact === null) {
+    const lost = place.provider === 'postgresql' && error instanceof Error && isLostConnection(error.message);
+    return lost ? storageError('unreachable', place.where, error) : error;
+  }
   const code =
     place.provider === 'sqlite' ? sqliteCode(fact.code, fact.message, error) : postgresCode(fact.code, fact.kind);
   return code === null ? error : new StorageError(code, MESSAGES[code](place.where), { cause: error });
@@ -57,6 +60,13 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'SocketTimeout',
   'TlsConnectionError',
 ]);
+
+/** What pg 8 says, without any code, of a connection that broke while it was held or waited for (its client.js, pg-pool). */
+function isLostConnection(message: string): boolean {
+  return /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout e(xpired|xceeded when trying to connect)|Query read timeout)/.test(
+    message,
+  );
+}
 
 const MESSAGES: Readonly<Record<StorageCode, (where: string) => string>> = {
   bad_url: () =>

@@ -242,15 +242,60 @@ test('a platform without an adapter here is never claimed', async () => {
   expect(outbox.rows[0]?.attempts).toBe(0);
 });
 
-test('a database that fails is told to the caller, and the next run goes on', async () => {
-  const { outbox, delivery, clock } = makeWorld();
-  outbox.add('a', 'a1');
-  const { markSent } = outbox;
-  Object.assign(outbox, { markSent: () => Promise.reject(new Error('down')) });
-  await expect(delivery.drain()).rejects.toThrow('down');
-  Object.assign(outbox, { markSent });
-  expect(await delivery.drain()).toBe(0);
-  clock.moveTo(addMs(NOW, LEASE_MS));
-  expect(await delivery.drain()).toBe(1);
-  expect(outbox.rows[0]?.attempts).toBe(2);
+describe('a database that is away for a moment', () => {
+  test('is told to the caller; what had gone out is marked by the next run, and not sent again', async () => {
+    const { outbox, adapter, delivery } = makeWorld();
+    for (const id of ['a1', 'a2']) outbox.add('a', id);
+    outbox.add('b', 'b1');
+    outbox.add('c', 'c1');
+    adapter.answer = ({ id }) => {
+      if (id === 'b1') return RETRY;
+      return id === 'c1' ? { kind: 'failed', reason: 'channel_gone' } : { kind: 'sent', ref: `p-${id}` };
+    };
+    const { markSent } = outbox;
+    Object.assign(outbox, { markSent: () => Promise.reject(new Error('down')) });
+    await expect(delivery.drain()).rejects.toThrow('down');
+    expect(outbox.rows.map(row => row.state)).toEqual(['waiting', 'waiting', 'waiting', 'waiting']);
+    Object.assign(outbox, { markSent });
+    expect(await delivery.drain()).toBe(2);
+    expect(outbox.rows.map(row => [row.message.id, row.state, row.attempts])).toEqual([
+      ['a1', 'sent', 1],
+      ['a2', 'sent', 1],
+      ['b1', 'waiting', 1],
+      ['c1', 'dead', 1],
+    ]);
+  });
+
+  test('one still being sent when it went is marked when it comes back', async () => {
+    const { outbox, adapter, delivery } = makeWorld();
+    outbox.add('a', 'a1');
+    outbox.add('b', 'b1');
+    const ends: (() => void)[] = [];
+    adapter.answer = ({ id }) =>
+      id === 'a1'
+        ? new Promise(resolve => ends.push(() => resolve({ kind: 'sent', ref: 'slow' })))
+        : { kind: 'sent', ref: 'r' };
+    const { markSent } = outbox;
+    Object.assign(outbox, { markSent: () => Promise.reject(new Error('down')) });
+    await expect(delivery.drain()).rejects.toThrow('down');
+    Object.assign(outbox, { markSent });
+    const drained = delivery.drain();
+    await settle();
+    ends[0]?.();
+    expect(await drained).toBe(2);
+    expect(outbox.rows.map(row => [row.state, row.attempts])).toEqual([
+      ['sent', 1],
+      ['sent', 1],
+    ]);
+  });
+
+  test('a process that ended meanwhile leaves its claims to their lease', async () => {
+    const { outbox, adapter, delivery, clock } = makeWorld();
+    outbox.add('a', 'a1');
+    await outbox.claimHeads(clock.now(), 'gone', LEASE_MS, 1, ['terminal']);
+    expect(await delivery.drain()).toBe(0);
+    clock.moveTo(addMs(NOW, LEASE_MS));
+    expect(await delivery.drain()).toBe(1);
+    expect(adapter.sent.map(({ attempt }) => attempt)).toEqual([2]);
+  });
 });

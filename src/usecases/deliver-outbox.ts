@@ -18,14 +18,23 @@ export interface DeliveryParts extends Sender {
 export interface Delivery {
   /**
    * Sends all that is due now, and what becomes due meanwhile; returns how many messages went out. Calls made while it
-   * runs share its run. Rejects when the database fails: what was claimed comes back when its lease is over.
+   * runs share its run. Rejects when the database fails: what had gone out by then is marked first by the next run, so
+   * that a database that was away for a moment neither holds a conversation back for a lease nor sends it twice.
    */
   readonly drain: () => Promise<number>;
   /** When a head is next due; null for never. */
   readonly nextDueAt: () => Promise<string | null>;
 }
 
+/** What this process has in hand, from one run to the next: no more than `MAX_SENDING` in all. */
+interface InHand {
+  readonly sending: Set<Promise<void>>;
+  /** What came back, and is not marked yet. */
+  readonly back: Verdict[];
+}
+
 export function createDelivery(parts: DeliveryParts): Delivery {
+  const hand: InHand = { sending: new Set(), back: [] };
   let current: Promise<number> | null = null;
   let again = false;
 
@@ -45,7 +54,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     let sent = 0;
     do {
       again = false;
-      sent += await drainOnce(parts);
+      sent += await drainOnce(parts, hand);
     } while (again);
     return sent;
   }
@@ -53,14 +62,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return { drain, nextDueAt: () => parts.outbox.nextDueAt(parts.platforms) };
 }
 
-async function drainOnce(parts: DeliveryParts): Promise<number> {
-  const sending = new Set<Promise<void>>();
-  const back: Verdict[] = [];
+async function drainOnce(parts: DeliveryParts, { sending, back }: InHand): Promise<number> {
   let sent = 0;
   let mayHaveMore = true;
   while (mayHaveMore || sending.size > 0 || back.length > 0) {
     if (back.length > 0) {
-      sent += await mark(parts, back.splice(0));
+      sent += await mark(parts, back);
       mayHaveMore = true;
     }
     const room = MAX_SENDING - sending.size;
@@ -89,8 +96,12 @@ function claim(
     : outbox.claimHeads(clock.now(), owner, LEASE_MS, most, platforms);
 }
 
-/** Returns how many went out. A mark that fails is told; the row is claimed again after its lease, and looked for. */
-async function mark({ outbox, clock, log }: DeliveryParts, verdicts: readonly Verdict[]): Promise<number> {
+/**
+ * Takes what it marked off `back`; returns how many went out. Where it fails all of them stay: marking again what was
+ * marked changes nothing, and what another process took over after the lease has another fence.
+ */
+async function mark({ outbox, clock, log }: DeliveryParts, back: Verdict[]): Promise<number> {
+  const verdicts = [...back];
   const sent = verdicts.filter(verdict => verdict.kind === 'sent');
   const now = clock.now();
   try {
@@ -103,5 +114,6 @@ async function mark({ outbox, clock, log }: DeliveryParts, verdicts: readonly Ve
     log('error', 'outbox_not_marked', { messages: verdicts.length, ...errorFacts(error) });
     throw error;
   }
+  back.splice(0, verdicts.length);
   return sent.length;
 }
