@@ -19,6 +19,7 @@ test('an empty environment is enough', () => {
     consultationDir: expect.stringMatching(/consultations.article69$/) as string,
     databaseUrl: null,
     logLevel: 'info',
+    secretKeys: [],
     slack: null,
     discord: null,
   });
@@ -39,6 +40,7 @@ test('variables are read, blanks count as not set', () => {
     consultationDir: resolve('mine'),
     databaseUrl: null,
     logLevel: 'warn',
+    secretKeys: [],
     slack: null,
     discord: null,
   });
@@ -61,6 +63,21 @@ describe('what is wrong is told', () => {
 
 test('on a terminal only errors are logged', () => {
   expect(readConfig({}, true).logLevel).toBe('error');
+});
+
+describe('the secret key', () => {
+  const key = Buffer.alloc(32, 7);
+  const older = Buffer.alloc(32, 8);
+
+  test('is 32 bytes in base64 or hexadecimal; older ones follow', () => {
+    const both = readConfig({ TDT_SECRET_KEY: `${key.toString('base64')}, ${older.toString('hex')}` }, false);
+    expect(both.secretKeys.map(one => Buffer.from(one))).toEqual([key, older]);
+  });
+
+  test('is refused where it is short, and never shown', () => {
+    expect(messageOf({ TDT_SECRET_KEY: 'motdepasse' })).toMatch(/TDT_SECRET_KEY doit être une clé de 32 octets/);
+    expect(messageOf({ TDT_SECRET_KEY: 'motdepasse' })).not.toContain('motdepasse');
+  });
 });
 
 describe('Slack', () => {

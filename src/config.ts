@@ -13,6 +13,8 @@ export interface Config {
   /** PostgreSQL; null for SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly logLevel: LogSetting;
+  /** Seal the secrets that the database keeps: 32 bytes each, today's first; empty where none is set. */
+  readonly secretKeys: readonly Uint8Array[];
   /** null: no Slack app is configured. */
   readonly slack: SlackSettings | null;
   /** null: no Discord bot is configured. */
@@ -63,6 +65,13 @@ const variables = z.object({
     )
     .optional(),
   TDT_LOG: z.enum(['silent', 'error', 'warn', 'info'], { error: 'doit être silent, error, warn ou info' }).optional(),
+  TDT_SECRET_KEY: z
+    .string()
+    .refine(
+      text => keysOf(text).every(key => key.byteLength === SECRET_KEY_BYTES),
+      'doit être une clé de 32 octets en base64 (« tdt key new » en fait une) ; après une virgule, les anciennes',
+    )
+    .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'doit commencer par xoxb- : « Bot User OAuth Token »').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'doit commencer par xapp- : « App-Level Token »').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -100,6 +109,9 @@ const variables = z.object({
 /** The port on which Slack's requests are heard. */
 const SLACK_PORT = 3_000;
 
+/** Bytes of a key that seals secrets. */
+const SECRET_KEY_BYTES = 32;
+
 /** Slack needs the bot's token and one way in: Socket Mode, else HTTP. */
 function slackOf(given: z.infer<typeof variables>): SlackSettings | null | { readonly problem: string } {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
@@ -116,6 +128,12 @@ function slackOf(given: z.infer<typeof variables>): SlackSettings | null | { rea
     };
   }
   return { botToken, transport: { kind: 'http', signingSecret, port: Number(given.SLACK_PORT ?? SLACK_PORT) }, apiUrl };
+}
+
+/** Today's key, then the older ones. */
+function keysOf(text: string): readonly Uint8Array[] {
+  const keys = text.split(/[\s,]+/).filter(key => key !== '');
+  return keys.map(key => new Uint8Array(Buffer.from(key, /^[0-9a-f]{64}$/i.test(key) ? 'hex' : 'base64')));
 }
 
 function discordOf({
@@ -142,13 +160,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   if (!read.success || problems.length > 0 || (slack !== null && 'problem' in slack)) {
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
   }
-  const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG } = read.data;
+  const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_SECRET_KEY } = read.data;
   return {
     dataDir: resolve(TDT_DATA_DIR ?? 'data'),
     consultationDir:
       TDT_CONSULTATION === undefined ? resolve(PACKAGE, 'consultations/article69') : resolve(TDT_CONSULTATION),
     databaseUrl: DATABASE_URL ?? null,
     logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
+    secretKeys: keysOf(TDT_SECRET_KEY ?? ''),
     slack,
     discord: discordOf(read.data),
   };

@@ -85,8 +85,8 @@ const world: CliWorld = {
   configuration,
   loadConsultation,
   compareConsultations,
-  openStores: ({ dataDir, databaseUrl }, now) =>
-    openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
+  openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
+    openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),
   resetDatabase: ({ dataDir, databaseUrl }) => resetDatabase({ url: databaseUrl, dataDir }),
   createApplication,
   platforms: configuredPlatforms,

@@ -43,6 +43,7 @@ function sit(options: { readonly colours?: boolean; readonly fails?: boolean } =
     now: () => '2027-02-10T09:00:00.000Z',
     log: () => undefined,
     queries: {} as AdapterHost['queries'],
+    installations: {} as AdapterHost['installations'],
     receive: event =>
       options.fails === true ? Promise.reject(new Error('disk full')) : Promise.resolve(void events.push(event)),
   };

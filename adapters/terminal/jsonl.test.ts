@@ -46,6 +46,7 @@ function stand(options: { readonly output?: Writable; readonly fail?: (event: In
         log: () => undefined,
         // The terminal asks nothing outside a turn.
         queries: {} as AdapterHost['queries'],
+        installations: {} as AdapterHost['installations'],
         receive: event => {
           if (options.fail?.(event) === true) return Promise.reject(new Error('disk full'));
           events.push(event);

@@ -14,6 +14,8 @@ export const LIMITS = {
   differences: 20,
   /** Days that an invitation lives. */
   invitationDays: 14,
+  /** Bytes of a key that seals secrets. */
+  secretKeyBytes: 32,
   /** Dead letters listed. */
   deadLetters: 200,
 } as const;

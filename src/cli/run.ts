@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { consultationCheck } from './consultation-check.ts';
 import { discordCheck, discordInvite } from './discord.ts';
 import { exportContributions } from './export-contributions.ts';
+import { keyNew, keyRotate } from './key.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
@@ -46,6 +47,8 @@ export const COMMANDS: readonly Command[] = [
   networkList,
   networkInvite,
   outboxList,
+  keyNew,
+  keyRotate,
   slackManifest,
   doctor,
   discordInvite,

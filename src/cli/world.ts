@@ -22,6 +22,8 @@ export interface CliConfiguration {
   readonly consultationDir: string;
   /** PostgreSQL where `DATABASE_URL` says so; null: SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Seal the secrets kept (`TDT_SECRET_KEY`); empty where none is set. */
+  readonly secretKeys: readonly Uint8Array[];
 }
 
 /** A consultation read from its folder, or the report of its problems, ready to print. */

@@ -1,6 +1,7 @@
 /** The port that every platform implements. */
 import type { Address } from './address.ts';
 import type { InboundEvent, InboundFile } from './inbound.ts';
+import type { InstallationStore } from './installations.ts';
 import type { OutboundMessage, TransientMessage } from './outbound.ts';
 import type { Queries } from './queries.ts';
 
@@ -37,6 +38,8 @@ export interface AdapterHost {
   readonly receive: (event: InboundEvent) => Promise<void>;
   /** Questions that a platform asks outside any turn. */
   readonly queries: Queries;
+  /** The workspaces that let us in, where a platform asks it of each. */
+  readonly installations: InstallationStore;
   /** ISO UTC now, from the application's clock. */
   readonly now: () => string;
   readonly log: (

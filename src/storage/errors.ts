@@ -8,6 +8,8 @@ export type StorageCode =
   | 'file_too_big'
   | 'locked'
   | 'newer_schema'
+  | 'no_secret_key'
+  | 'other_secret_key'
   | 'read_only'
   | 'too_many_connections'
   | 'unknown_database'

@@ -82,6 +82,10 @@ const MESSAGES: Readonly<Record<StorageCode, (where: string) => string>> = {
     `La base ${where} est occupée par un autre programme depuis trop longtemps. Fermez les outils qui l'ont ouverte, puis relancez.`,
   newer_schema: where =>
     `La base ${where} vient d'une version plus récente de Tour de table. Installez cette version, ou restaurez une sauvegarde d'avant la mise à jour.`,
+  no_secret_key: () =>
+    'TDT_SECRET_KEY manque : sans cette clé, aucun jeton ne peut être gardé ni relu. Remettez celle qui servait ; pour une première fois, « tdt key new » en fait une.',
+  other_secret_key: where =>
+    `Un jeton de la base ${where} a été chiffré avec une autre clé. Remettez l'ancienne dans TDT_SECRET_KEY, après la nouvelle et une virgule.`,
   read_only: where =>
     `Impossible d'écrire dans la base ${where}. Donnez à l'utilisateur du service le droit d'écrire dans ce dossier (et vérifiez que le disque n'est pas en lecture seule), puis relancez.`,
   too_many_connections: where =>

@@ -39,6 +39,8 @@ export const LIMITS = {
   exportPage: 500,
   /** Sent messages, workspaces… read or written in one statement. */
   batchRows: 1_000,
+  /** Bytes of a key that seals secrets (AES-256). */
+  secretKeyBytes: 32,
   /** Bytes of one file kept in the database. */
   fileBytes: 10_485_760,
   /** Bytes of all the files of one person. */

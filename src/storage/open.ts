@@ -1,10 +1,12 @@
 /** Opens the database that the configuration names, brings it to today's schema, and hands out its stores. */
 import { upcastSession } from '#conversation/new-session.ts';
 import type { Stores } from '#usecases/ports.ts';
+import { createCipher } from './cipher.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDataStore } from './data.ts';
 import type { Database } from './database.ts';
 import { createFileStore } from './files.ts';
+import { createInstallationStore, createSecretStore } from './installations.ts';
 import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
 import { createNetworkStore } from './networks.ts';
@@ -23,6 +25,8 @@ export interface OpenOptions {
   readonly now: () => string;
   /** Unique ids of at most 40 ASCII characters: participants, files, links. */
   readonly newId: () => string;
+  /** Seal the secrets kept: 32 bytes each, today's first; none by default, and no secret can then be kept. */
+  readonly secretKeys?: readonly Uint8Array[];
   /** Brings an older session to `SESSION_SCHEMA`: the conversation's own by default. */
   readonly upcast?: Upcast;
   /** Milliseconds of waiting for another process that holds SQLite's file; `LIMITS.lockWaitMs` by default. */
@@ -54,7 +58,9 @@ async function connect({ url, dataDir, lockWaitMs }: OpenOptions): Promise<Datab
   return (await import('./postgresql.ts')).openPostgresql(url);
 }
 
-export function storesOn(db: Database, { now, newId, upcast = upcastSession }: OpenOptions): Stores {
+export function storesOn(db: Database, options: OpenOptions): Stores {
+  const { now, newId, upcast = upcastSession, secretKeys = [] } = options;
+  const cipher = secretKeys.length === 0 ? null : createCipher(secretKeys);
   const context = { memory: new SessionMemory(), upcast, now, newId };
   return {
     turns: createTurnStore(db, context),
@@ -65,6 +71,8 @@ export function storesOn(db: Database, { now, newId, upcast = upcastSession }: O
     links: createLinkStore(db, context),
     files: createFileStore(db, newId),
     conversations: createConversationStore(db, upcast),
+    installations: createInstallationStore(db, cipher),
+    secrets: createSecretStore(db, cipher),
     provider: db.provider,
     close: db.close,
   };

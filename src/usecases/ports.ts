@@ -2,7 +2,7 @@
 import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
-import type { Address, InboundEvent, OutboundMessage } from '#messaging/index.ts';
+import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 
 /** One thing to be turned: an event of a platform, an internal event for a participant, or a wake-up. */
 export type TurnInput =
@@ -274,6 +274,11 @@ export interface FileStore {
   readonly remove: (fileId: string) => Promise<void>;
 }
 
+export interface SecretStore {
+  /** Seals every secret under today's key (`TDT_SECRET_KEY`, the first); `unreadable`: their key is not known. */
+  readonly reseal: () => Promise<{ readonly resealed: number; readonly unreadable: number }>;
+}
+
 export interface Stores {
   readonly turns: TurnStore;
   readonly outbox: OutboxStore;
@@ -283,6 +288,8 @@ export interface Stores {
   readonly links: LinkStore;
   readonly files: FileStore;
   readonly conversations: ConversationStore;
+  readonly installations: InstallationStore;
+  readonly secrets: SecretStore;
   /** `sqlite` or `postgresql`. */
   readonly provider: string;
   readonly close: () => Promise<void>;

@@ -1,5 +1,5 @@
 /** The way in: events of platforms and wake-ups become turns, stored and decided in one transaction with their group. */
-import type { Adapter, AdapterHost, InboundEvent, Queries } from '#messaging/index.ts';
+import type { Adapter, AdapterHost, InboundEvent } from '#messaging/index.ts';
 import { badCode, joined, notSaved, unattached } from '#wording/own-phrases.ts';
 import { afterTurn } from './after-turn.ts';
 import { boundEvent } from './bound-event.ts';
@@ -160,8 +160,12 @@ export function createIntake(parts: IntakeParts): Intake {
 }
 
 /** What an adapter is handed. */
-export function hostOf(intake: Intake, adapter: Adapter, queries: Queries, clock: Clock, log: Log): AdapterHost {
-  return { receive: event => intake.receive(adapter, event), queries, now: clock.now, log };
+export function hostOf(
+  { receive }: Pick<Intake, 'receive'>,
+  adapter: Adapter,
+  given: Pick<AdapterHost, 'queries' | 'installations' | 'now' | 'log'>,
+): AdapterHost {
+  return { ...given, receive: event => receive(adapter, event) };
 }
 
 /** Events that a person made and waits for an answer to. */

@@ -52,7 +52,8 @@ export function createApplication(parts: ApplicationParts): Application {
     log,
   });
   const queries = createQueries({ consultation, stores, clock });
-  const host: Application['host'] = adapter => hostOf(intake, adapter, queries, clock, log);
+  const given = { queries, installations: stores.installations, now: clock.now, log };
+  const host: Application['host'] = adapter => hostOf(intake, adapter, given);
 
   async function runUntilIdle(): Promise<void> {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {

@@ -4,6 +4,7 @@ import { afterEach, describe } from 'vitest';
 import { dataContract } from './contract/data.ts';
 import { eraseContract } from './contract/erase.ts';
 import { filesContract } from './contract/files.ts';
+import { installationsContract } from './contract/installations.ts';
 import { linksContract } from './contract/links.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { networksContract } from './contract/networks.ts';
@@ -35,6 +36,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     outboxContract(makeWorld);
     linksContract(makeWorld);
     networksContract(makeWorld);
+    installationsContract(makeWorld);
     filesContract(makeWorld);
     dataContract(makeWorld);
     roundTripContract(makeWorld);

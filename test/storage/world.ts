@@ -29,6 +29,8 @@ export interface World {
 
 export type MakeWorld = () => Promise<World>;
 
+const SECRET_KEY = new Uint8Array(32).fill(7);
+
 let databases = 0;
 let ids = 0;
 
@@ -43,7 +45,7 @@ export async function createWorld(server: string | null): Promise<World> {
   const clients: Client[] = [];
   const urls = url === null ? [] : [url];
   const connect = async (more: Partial<OpenOptions> = {}): Promise<Client> => {
-    const options = { url, dataDir, now: () => NOW, newId, ...more };
+    const options = { url, dataDir, now: () => NOW, newId, secretKeys: [SECRET_KEY], ...more };
     const db = await openDatabase(options);
     const client = { db, stores: storesOn(db, options) };
     clients.push(client);

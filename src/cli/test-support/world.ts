@@ -24,6 +24,7 @@ export interface RunOptions {
   readonly input?: string;
   readonly consultationDir?: string;
   readonly stdout?: CliOutput;
+  readonly secretKeys?: readonly Uint8Array[];
 }
 
 /** Runs one command line as `main` would, on the database of `dataDir`. */
@@ -55,6 +56,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
       dataDir: options.dataDir,
       consultationDir: options.consultationDir ?? 'consultations/article69',
       databaseUrl: null,
+      secretKeys: options.secretKeys ?? [],
     }),
     loadConsultation: async dir => {
       const parsed = parseConsultation(await readFolder(dir), sha256);
@@ -73,8 +75,8 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
         .map(problem => problem.message)
         .join('\n');
     },
-    openStores: ({ dataDir, databaseUrl }, now) =>
-      openStores({ url: databaseUrl, dataDir, now, newId: createIds(systemEntropy, now) }),
+    openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
+      openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),
     resetDatabase: ({ dataDir }) => rm(dataDir, { recursive: true, force: true }),
     createApplication,
     platforms: () => Promise.resolve([]),
