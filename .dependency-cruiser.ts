@@ -5,7 +5,7 @@
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
 const TESTS = String.raw`\.test\.ts$|/test-support/`;
-const PURE = ['text', 'consultation', 'conversation', 'workshop', 'messaging', 'synthesis'];
+const PURE = ['text', 'moderation', 'consultation', 'conversation', 'workshop', 'messaging', 'synthesis'];
 const CORE = 'node:*';
 
 /** The use cases' ports: what storage and llm implement. Nothing else of the use cases is theirs to call. */
@@ -21,10 +21,11 @@ interface May {
 
 const ROOMS: Record<string, May> = {
   text: { rooms: [], packages: ['temporal-polyfill'] },
+  moderation: { rooms: ['text'], packages: ['libphonenumber-js'] },
   consultation: { rooms: ['text'], packages: ['zod', 'yaml', 'temporal-polyfill'] },
   messaging: { rooms: ['text'], packages: ['zod', 'temporal-polyfill'] },
   synthesis: { rooms: ['text'], packages: ['zod', 'temporal-polyfill'] },
-  conversation: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
+  conversation: { rooms: ['consultation', 'messaging', 'moderation', 'text'], packages: ['zod', 'temporal-polyfill'] },
   workshop: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
   documents: { rooms: ['text'], packages: ['docx'] },
   wording: { rooms: PURE, packages: ['intl-messageformat', 'zod', 'temporal-polyfill'] },

@@ -117,7 +117,7 @@ describe('the lint of pure rooms', () => {
       .map(([file]) => file.split('/').slice(0, 2).join('/'));
     expect(new Set(red)).toEqual(
       new Set(
-        ['text', 'consultation', 'conversation', 'workshop', 'messaging', 'synthesis']
+        ['text', 'moderation', 'consultation', 'conversation', 'workshop', 'messaging', 'synthesis']
           .map(r => `src/${r}`)
           .concat('adapters/slack'),
       ),
