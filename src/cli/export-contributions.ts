@@ -1,14 +1,10 @@
 /** `tdt export contributions`: what was submitted, streamed. */
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
-import type { Writable } from 'node:stream';
 import { EXPORT_FORMATS, exportContributions as exportText } from '#usecases/export-contributions.ts';
-import type { Stores } from '#usecases/ports.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
-import { loadConsultation, withStores } from './setting.ts';
-import { CommandError, UsageError } from './usage-error.ts';
+import { pour, toFile } from './output.ts';
+import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
+import { UsageError } from './usage-error.ts';
 
 export const exportContributions: Command = {
   name: 'export contributions',
@@ -56,49 +52,3 @@ export const exportContributions: Command = {
     });
   },
 };
-
-async function chooseNetwork(stores: Stores, wanted: string | undefined): Promise<string> {
-  const networks = await stores.networks.list();
-  const found = wanted === undefined ? networks[0] : networks.find(network => network.id === wanted);
-  if (found !== undefined) return found.id;
-  if (wanted === undefined) return stores.networks.ensureDefault(new Date().toISOString());
-  throw new CommandError(`Le réseau « ${wanted} » n'existe pas. « tdt network list » donne la liste.`);
-}
-
-/** Writes beside the file first, so that a file that is there is whole. */
-async function toFile(lines: AsyncIterable<string>, path: string): Promise<void> {
-  const unfinished = `${path}.partiel`;
-  try {
-    await pour(lines, createWriteStream(unfinished, { mode: 0o600 }), true);
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (error instanceof Error && 'code' in error && 'syscall' in error)
-      throw new CommandError(`« ${path} » ne peut pas être écrit (${String(error.code)}).`, { cause: error });
-    throw error;
-  }
-}
-
-async function pour(lines: AsyncIterable<string>, output: Writable, end: boolean): Promise<void> {
-  const done = end ? finished(output) : null;
-  // Heard below, where the writing waits for it.
-  done?.catch(() => undefined);
-  for await (const text of lines) {
-    if (output.destroyed) break;
-    if (!output.write(text)) await new Promise<void>(resolve => waitForRoom(output, resolve));
-  }
-  if (end) output.end();
-  await done;
-}
-
-function waitForRoom(output: Writable, resolve: () => void): void {
-  const go = (): void => {
-    output.off('drain', go);
-    output.off('close', go);
-    output.off('error', go);
-    resolve();
-  };
-  output.once('drain', go);
-  output.once('close', go);
-  output.once('error', go);
-}

@@ -29,3 +29,12 @@ export async function withStores<T>(
     await stores.close();
   }
 }
+
+/** The network named on the command line, or the first. Throws a `CommandError` where there is none of that name. */
+export async function chooseNetwork(stores: Stores, wanted: string | undefined): Promise<string> {
+  const networks = await stores.networks.list();
+  const found = wanted === undefined ? networks[0] : networks.find(network => network.id === wanted);
+  if (found !== undefined) return found.id;
+  if (wanted === undefined) return stores.networks.ensureDefault(new Date().toISOString());
+  throw new CommandError(`Le réseau « ${wanted} » n'existe pas. « tdt network list » donne la liste.`);
+}
