@@ -20,6 +20,7 @@ test('an empty environment is enough', () => {
     databaseUrl: null,
     logLevel: 'info',
     secretKeys: [],
+    staff: [],
     slack: null,
     discord: null,
   });
@@ -41,6 +42,7 @@ test('variables are read, blanks count as not set', () => {
     databaseUrl: null,
     logLevel: 'warn',
     secretKeys: [],
+    staff: [],
     slack: null,
     discord: null,
   });
@@ -78,6 +80,13 @@ describe('the secret key', () => {
     expect(messageOf({ TDT_SECRET_KEY: 'motdepasse' })).toMatch(/TDT_SECRET_KEY doit être une clé de 32 octets/);
     expect(messageOf({ TDT_SECRET_KEY: 'motdepasse' })).not.toContain('motdepasse');
   });
+});
+
+test('the first staff are accounts, told apart by commas or spaces', () => {
+  const staff = ['slack:T1:U1', 'matrix:@a:tchap.gouv.fr', 'terminal:local:moi'];
+  expect(readConfig({ TDT_STAFF: `${staff[0]}, ${staff[1]} ${staff[2]},` }, false).staff).toEqual(staff);
+  for (const wrong of ['U1', 'slack:U1', 'slack:T1:U1;slack:T1:U2:', 'matrix:a', '@a:tchap.gouv.fr'])
+    expect(() => readConfig({ TDT_STAFF: wrong }, false).staff).toThrow('TDT_STAFF doit être une liste de comptes');
 });
 
 describe('Slack', () => {

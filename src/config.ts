@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogSetting;
   /** Seal the secrets that the database keeps: 32 bytes each, today's first; empty where none is set. */
   readonly secretKeys: readonly Uint8Array[];
+  /** Accounts that are staff from the start, as written: `slack:T1:U1`, `matrix:@a:serveur.fr`. */
+  readonly staff: readonly string[];
   /** null: no Slack app is configured. */
   readonly slack: SlackSettings | null;
   /** null: no Discord bot is configured. */
@@ -54,6 +56,9 @@ function set(value: string | undefined): string | undefined {
 
 const path = z.string().refine(value => !value.includes('\0'), "n'est pas un chemin : donnez un dossier, comme ./data");
 
+/** `slack:T1:U1`, or on Matrix `matrix:@a:serveur.fr`, which holds its server. */
+const ACCOUNT = /^(?:matrix:@[^:\s,]+:[^\s,]+|(?!matrix:)[a-z]+:[^:\s,;]+:[^:\s,;]+)$/;
+
 const variables = z.object({
   TDT_DATA_DIR: path.optional(),
   TDT_CONSULTATION: path.optional(),
@@ -70,6 +75,13 @@ const variables = z.object({
     .refine(
       text => keysOf(text).every(key => key.byteLength === SECRET_KEY_BYTES),
       'doit être une clé de 32 octets en base64 (« tdt key new » en fait une) ; après une virgule, les anciennes',
+    )
+    .optional(),
+  TDT_STAFF: z
+    .string()
+    .refine(
+      list => list.split(/[\s,]+/).every(account => account === '' || ACCOUNT.test(account)),
+      'doit être une liste de comptes séparés par des virgules, comme slack:T1:U1,matrix:@a:serveur.fr',
     )
     .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'doit commencer par xoxb- : « Bot User OAuth Token »').optional(),
@@ -160,7 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   if (!read.success || problems.length > 0 || (slack !== null && 'problem' in slack)) {
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
   }
-  const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_SECRET_KEY } = read.data;
+  const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_SECRET_KEY, TDT_STAFF } = read.data;
   return {
     dataDir: resolve(TDT_DATA_DIR ?? 'data'),
     consultationDir:
@@ -168,6 +180,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     databaseUrl: DATABASE_URL ?? null,
     logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
     secretKeys: keysOf(TDT_SECRET_KEY ?? ''),
+    staff: TDT_STAFF?.split(/[\s,]+/).filter(account => account !== '') ?? [],
     slack,
     discord: discordOf(read.data),
   };

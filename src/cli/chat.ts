@@ -8,7 +8,7 @@ import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { createHybridClock } from './hybrid-clock.ts';
 import type { HybridClock } from './hybrid-clock.ts';
-import { loadConsultation, withStores } from './setting.ts';
+import { firstStaff, loadConsultation, withStores } from './setting.ts';
 import { listenForStop } from './signals.ts';
 import { createTerminalTime } from './terminal-time.ts';
 import type { Consultation, TerminalSession } from './terminal-room.ts';
@@ -83,6 +83,7 @@ async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise
     clock,
     log: world.log,
     entropy: world.entropy,
+    firstStaff: firstStaff(options.configuration),
   });
   const stopping = listenForStop();
   // JSON lines drive the work themselves, so that all that a line leads to stands before its « done ».

@@ -11,6 +11,7 @@ import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
 import { doctor } from './slack-doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
+import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
 import { start } from './start.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
@@ -46,6 +47,10 @@ export const COMMANDS: readonly Command[] = [
   networkAdd,
   networkList,
   networkInvite,
+  staffAdd,
+  staffRemove,
+  staffList,
+  audit,
   outboxList,
   keyNew,
   keyRotate,

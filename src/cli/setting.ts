@@ -1,5 +1,6 @@
 /** What most commands begin with: the configuration, the consultation, the database. */
 import type { Stores } from '#usecases/ports.ts';
+import { type Account, readAccount } from '#usecases/staff/account.ts';
 import type { Consultation } from './terminal-room.ts';
 import { CommandError } from './usage-error.ts';
 import type { CliConfiguration, CliWorld } from './world.ts';
@@ -13,6 +14,11 @@ export async function loadConsultation(world: CliWorld, configuration: CliConfig
     );
   }
   return loaded.consultation;
+}
+
+/** The accounts of `TDT_STAFF`. */
+export function firstStaff({ staff }: CliConfiguration): readonly Account[] {
+  return staff.flatMap(text => readAccount(text, null) ?? []);
 }
 
 /** Opens the database for `use` and closes it after, whatever happens; `now`: the clock of its use. */

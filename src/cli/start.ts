@@ -3,7 +3,7 @@ import { chat } from './chat.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { createHybridClock } from './hybrid-clock.ts';
-import { loadConsultation, withStores } from './setting.ts';
+import { firstStaff, loadConsultation, withStores } from './setting.ts';
 import { listenForStop } from './signals.ts';
 
 const NOTHING_TO_DO = `Aucune plateforme n'est configurée, et l'entrée n'est pas un terminal : il n'y a personne à qui parler.
@@ -33,7 +33,15 @@ export const start: Command = {
     return withStores(world, configuration, async stores => {
       const clock = createHybridClock();
       const { log, entropy } = world;
-      const application = world.createApplication({ consultation, stores, adapters, clock, log, entropy });
+      const application = world.createApplication({
+        consultation,
+        stores,
+        adapters,
+        clock,
+        log,
+        entropy,
+        firstStaff: firstStaff(configuration),
+      });
       const stopping = listenForStop();
       try {
         await application.start();

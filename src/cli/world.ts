@@ -24,6 +24,8 @@ export interface CliConfiguration {
   readonly databaseUrl: string | null;
   /** Seal the secrets kept (`TDT_SECRET_KEY`); empty where none is set. */
   readonly secretKeys: readonly Uint8Array[];
+  /** Accounts that are staff from the start (`TDT_STAFF`), as written. */
+  readonly staff: readonly string[];
 }
 
 /** A consultation read from its folder, or the report of its problems, ready to print. */

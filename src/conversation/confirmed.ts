@@ -18,6 +18,7 @@ export function carryOut(turn: Turn, what: What, back: Back): void {
     case 'erase':
       return erase(turn);
     case 'command':
+    case 'staff':
     case 'continue':
       // The text itself is taken up where it was heard.
       return goTo(turn, back, 'again');

@@ -2,6 +2,7 @@
 import type { Lang } from '#consultation/definition.ts';
 import type { Address } from '#messaging/address.ts';
 import type { InboundFile } from '#messaging/inbound.ts';
+import type { OutboundFile } from '#messaging/outbound.ts';
 import type { Phrase, Text } from './phrases.ts';
 
 /** A click of this value on an open question's prompt closes the messages gathered (« C'est tout »). */
@@ -12,6 +13,9 @@ export interface SayChoice {
   readonly value: string;
   readonly label: Text;
 }
+
+/** The person's own data, made as it is sent; or a document that is kept. */
+export type SayFile = 'personal_data' | OutboundFile;
 
 export interface Say {
   readonly type: 'say';
@@ -30,13 +34,15 @@ export interface Say {
     readonly type: string;
   } | null;
   readonly progress: { readonly n: number; readonly of: number } | null;
-  readonly files: readonly 'personal_data'[];
+  readonly files: readonly SayFile[];
   readonly replyTo: string | null;
 }
 
 export type Effect =
   | Say
   | { readonly type: 'typing'; readonly to: Address }
+  /** A staff command: the application runs it in this turn's transaction, and says what it answers here. */
+  | { readonly type: 'staff'; readonly text: string; readonly to: Address; readonly lang: Lang }
   /** A choice that can be taken back, or the fact that a notice was shown: kept as a row. */
   | {
       readonly type: 'recordChoice';

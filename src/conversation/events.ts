@@ -1,5 +1,17 @@
 /** What `step` is handed: an event of a platform, or one of our own. */
 import type { InboundEvent } from '#messaging/inbound.ts';
+import type { OutboundFile } from '#messaging/outbound.ts';
+import type { Phrase } from './phrases.ts';
+
+/** What the application read at the head of a message. */
+export interface StaffWords {
+  /** Whether its author has a role in the network. */
+  readonly hasRole: boolean;
+  /** « /équipe lister »: called as a command. */
+  readonly called: boolean;
+  /** More than the one word that any sentence may begin with. */
+  readonly whole: boolean;
+}
 
 export type StepEvent =
   | {
@@ -9,6 +21,8 @@ export type StepEvent =
       readonly quoted: { readonly draftId: string; readonly question: string } | null;
       /** Fresh random characters (base 32, at least 10) for codes made in this turn. */
       readonly random: string;
+      /** Its text begins with a staff command's words; null or absent for any other. */
+      readonly staff?: StaffWords | null;
     }
   /** `session.wakeAt` has come. */
   | { readonly kind: 'wake' }
@@ -18,4 +32,6 @@ export type StepEvent =
       readonly kind: 'linkDone';
       readonly outcome: 'linked' | 'unlinked' | 'onlyAccount' | 'refused' | 'unknown' | 'expired' | 'self';
       readonly platform: string;
-    };
+    }
+  /** Something to say that the person did not ask for just now: a notice of the staff, an answer that took its time. */
+  | { readonly kind: 'tell'; readonly phrases: readonly Phrase[]; readonly files?: readonly OutboundFile[] };

@@ -3,7 +3,7 @@ import { cleanText, isDontKnow } from '#text/index.ts';
 import type { InboundEvent } from '#messaging/inbound.ts';
 import { amendByQuote, joinLate, reopen } from './amend.ts';
 import { runCommand } from './commands.ts';
-import type { StepEvent } from './events.ts';
+import type { StaffWords, StepEvent } from './events.ts';
 import { type Intent, readIntent } from './intent.ts';
 import { lateTarget, mayGoOnWith } from './late.ts';
 import { BURST_DONE } from './effects.ts';
@@ -15,21 +15,24 @@ import { leaveConfirm, pickConfirm } from './stages/confirm.ts';
 import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
 import { wake } from './stages/rest.ts';
-import { type ConfirmStage, type Stage, stageBehind } from './stage.ts';
+import { type ConfirmStage, isPausable, type Stage, stageBehind } from './stage.ts';
 import { skip } from './steps-aside.ts';
-import { goTo, type Input, setStage, tell, type Turn } from './turn.ts';
-import { meaningOf, ownsCommand } from './understanding.ts';
+import { flush, goTo, type Input, setStage, tell, type Turn } from './turn.ts';
+import { awaitsWords, meaningOf, ownsCommand } from './understanding.ts';
 
 type Message = Extract<InboundEvent, { kind: 'message' }>;
 type Quoted = Extract<StepEvent, { kind: 'inbound' }>['quoted'];
 type TextInput = Extract<Input, { kind: 'text' }>;
+type Staff = Extract<ConfirmStage['what'], { do: 'staff' }>;
 type Continue = Extract<ConfirmStage['what'], { do: 'continue' }>;
 
 /** A message goes where it belongs: to the answer that it quotes, to the one it came too late for, or to the present. */
-export function hearMessage(turn: Turn, event: Message, quoted: Quoted): void {
+export function hearMessage(turn: Turn, event: Message, quoted: Quoted, staff: StaffWords | null): void {
   const text = cleanText(event.text);
   const { ref, order, files } = event;
   if (text.length > MAX_MESSAGE_CHARACTERS) return tell(turn, phrase('message.tooLong'));
+  const said = { kind: 'text', text, ref, order, files } as const;
+  if (staff !== null && files.length === 0 && hearStaff(turn, staff, said)) return;
   const isPlain = text !== '' && files.length === 0 && readIntent(text) === null;
   const target = isPlain ? (quoted ?? quotedOwn(turn, event)) : null;
   if (target !== null && !isPresent(turn, target))
@@ -41,6 +44,35 @@ export function hearMessage(turn: Turn, event: Message, quoted: Quoted): void {
   if (before === null || understands(turn, input)) return hear(turn, input);
   const amendment = { draftId: before.draft.id, question: before.name, ref, text, order, joins: true };
   goTo(turn, { name: 'confirm', what: { do: 'continue', amendment }, back: stageBehind(turn.session.stage) });
+}
+
+/**
+ * A staff command is obeyed, or refused, by the application. Where it could be the answer to what was asked it is one
+ * for whoever has no role, and asked about for the others; called as a command (« /… ») it is never an answer. The
+ * contributors' own words stay theirs. Returns whether it was dealt with.
+ */
+function hearStaff(turn: Turn, staff: StaffWords, input: TextInput): boolean {
+  const { stage } = turn.session;
+  const own = readIntent(input.text);
+  if (!staff.hasRole && own !== null && !own.fuzzy) return false;
+  if (!staff.called && awaitsWords(stageBehind(stage)) && (stage.name === 'confirm' || understands(turn, input))) {
+    if (!staff.hasRole) return false;
+    const { text, ref, order } = input;
+    goTo(turn, { name: 'confirm', what: { do: 'staff', text, ref, order }, back: stageBehind(stage) });
+    return true;
+  }
+  obeyStaff(turn, input.text);
+  return true;
+}
+
+/** What was being asked stays asked, after the answer. */
+function obeyStaff(turn: Turn, text: string): void {
+  const { stage: before } = turn.session;
+  if (before.name === 'question' && before.burst !== null) closeBurst(turn);
+  flush(turn);
+  turn.effects.push({ type: 'staff', text, to: turn.session.address, lang: turn.session.lang });
+  const { stage } = turn.session;
+  if (isPausable(stage) || stage.name === 'confirm') turn.prompting ??= 'again';
 }
 
 /** Whether the present stage can read the text: tried on a copy of the turn, of which nothing stays. */
@@ -76,7 +108,8 @@ export function hear(turn: Turn, input: TextInput): void {
 }
 
 /** What follows the bot's name in a slash command: a command wherever it reads as one, otherwise like any text. */
-export function hearCommand(turn: Turn, input: TextInput): void {
+export function hearCommand(turn: Turn, input: TextInput, staff: StaffWords | null): void {
+  if (staff !== null && hearStaff(turn, { ...staff, called: true }, input)) return;
   const { stage } = turn.session;
   const intent = readIntent(input.text);
   if (intent === null || intent.fuzzy) return hear(turn, input);
@@ -110,12 +143,24 @@ function takeUp(turn: Turn, input: Input): boolean {
   if (stage.name !== 'confirm') return false;
   const { what, back } = stage;
   if (what.do === 'continue') return takeUpEnd(turn, what, back, input);
+  if (what.do === 'staff') return takeUpStaff(turn, what, back, input);
   const picked = what.do === 'command' ? pickConfirm(turn, what, input) : null;
   if (picked === null || what.do !== 'command') return false;
   const { text, ref, order } = what;
   setStage(turn, back);
   const intent = picked === 'no' ? readIntent(text) : null;
   if (intent === null || !runCommand(turn, intent)) accept(turn, { kind: 'text', text, ref, order, files: [] });
+  return true;
+}
+
+/** « Est-ce votre réponse, ou une commande ? », of a staff command. */
+function takeUpStaff(turn: Turn, what: Staff, back: Stage, input: Input): boolean {
+  const picked = pickConfirm(turn, what, input);
+  if (picked === null) return false;
+  const { text, ref, order } = what;
+  setStage(turn, back);
+  if (picked === 'no') obeyStaff(turn, text);
+  else accept(turn, { kind: 'text', text, ref, order, files: [] });
   return true;
 }
 

@@ -2,7 +2,7 @@
 import { cleanText } from '#text/index.ts';
 import { arrive } from './arrive.ts';
 import { receiveCorrection } from './correct.ts';
-import type { StepEvent } from './events.ts';
+import type { StaffWords, StepEvent } from './events.ts';
 import { receiveForm } from './form.ts';
 import { hearClick, hearCommand, hearMessage } from './hear.ts';
 import { isSaidInPublic } from './intent.ts';
@@ -12,7 +12,7 @@ import { setStage, type Turn } from './turn.ts';
 type Inbound = Extract<StepEvent, { kind: 'inbound' }>;
 
 /** Returns false where the event concerns nobody: nothing is then kept of it. */
-export function receiveInbound(turn: Turn, { event, quoted }: Inbound): boolean {
+export function receiveInbound(turn: Turn, { event, quoted, staff = null }: Inbound): boolean {
   switch (event.kind) {
     case 'typing':
       return prolong(turn);
@@ -24,15 +24,15 @@ export function receiveInbound(turn: Turn, { event, quoted }: Inbound): boolean 
     case 'deletion':
       return receiveCorrection(turn, event);
     case 'message':
-      if (!event.direct && !isSaidInPublic(event.text)) return false;
-      if (arrive(turn, event)) hearMessage(turn, event, quoted);
+      if (!event.direct && !isSaidInPublic(event.text) && !isStaffInPublic(staff)) return false;
+      if (arrive(turn, event)) hearMessage(turn, event, quoted, staff);
       turn.session = { ...turn.session, lastRef: event.ref };
       return true;
     case 'command': {
       const text = cleanText(event.text);
       const said = text === '' ? 'bonjour' : text;
       const input = { kind: 'text', text: said, ref: null, order: event.order, files: [] } as const;
-      if (arrive(turn, event)) hearCommand(turn, input);
+      if (arrive(turn, event)) hearCommand(turn, input, staff);
       break;
     }
     case 'choice':
@@ -43,6 +43,11 @@ export function receiveInbound(turn: Turn, { event, quoted }: Inbound): boolean 
   }
   turn.session = { ...turn.session, lastRef: null };
   return true;
+}
+
+/** Among others, a staff command counts for whoever has a role, and in full: « journal » may be a word of the talk. */
+function isStaffInPublic(staff: StaffWords | null): boolean {
+  return staff !== null && staff.hasRole && (staff.whole || staff.called);
 }
 
 /** Typing keeps an open answer open, within its bound. */

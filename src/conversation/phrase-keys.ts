@@ -1,5 +1,8 @@
+import { STAFF_PHRASES } from './staff-phrase-keys.ts';
+
 /** Every key and the names of its parameters: the catalogs of `wording/` are checked against this list. */
 export const PHRASES = {
+  ...STAFF_PHRASES,
   yes: [],
   no: [],
   'welcome.hello': ['presentation', 'minutes'],

@@ -93,6 +93,8 @@ export interface ConfirmStage {
     | { readonly do: 'withdraw'; readonly draftId: string }
     | { readonly do: 'erase' }
     | { readonly do: 'command'; readonly text: string; readonly ref: string | null; readonly order: string }
+    /** The same of a staff command. */
+    | { readonly do: 'staff'; readonly text: string; readonly ref: string | null; readonly order: string }
     /** Is the text the end of that answer? */
     | { readonly do: 'continue'; readonly amendment: Amendment }
     /** `next`: other corrections, asked about one after the other. */

@@ -17,6 +17,7 @@ import type { Session } from './session.ts';
 import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
 import { isPausable, type Stage, stageBehind } from './stage.ts';
+import { receiveTell } from './tell.ts';
 import { axisOf, currentDraft, flush, setStage, type StepContext, type Turn } from './turn.ts';
 
 /**
@@ -65,6 +66,8 @@ function receive(turn: Turn, event: StepEvent): boolean {
     case 'linkAsked':
     case 'linkDone':
       return receiveLink(turn, event);
+    case 'tell':
+      return receiveTell(turn, event);
   }
 }
 
@@ -112,6 +115,6 @@ function wakeAt(turn: Turn): string | null {
   if (stage.name === 'question' && stage.burst !== null) return stage.burst.closesAt;
   if (currentDraft(turn) === undefined || !isPausable(stageBehind(stage))) return null;
   // The word asked about waits for whoever wrote it.
-  if (stage.name === 'confirm' && stage.what.do === 'command') return null;
+  if (stage.name === 'confirm' && (stage.what.do === 'command' || stage.what.do === 'staff')) return null;
   return addSeconds(lastEventAt, turn.context.consultation.pauseAfterMinutes * 60);
 }

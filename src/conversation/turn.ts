@@ -3,7 +3,7 @@ import { textIn } from '#consultation/inspect.ts';
 import type { Axis, Consultation, Lang, Localized } from '#consultation/definition.ts';
 import type { Address } from '#messaging/address.ts';
 import type { InboundFile } from '#messaging/inbound.ts';
-import type { Effect, SayChoice } from './effects.ts';
+import type { Effect, SayChoice, SayFile } from './effects.ts';
 import type { Phrase, Text } from './phrases.ts';
 import type { Draft, Session } from './session.ts';
 import { isOnTheWay, type Stage } from './stage.ts';
@@ -27,7 +27,7 @@ export interface Turn {
   /** Said since the last prompt: they open the next message. */
   pending: Phrase[];
   /** What goes with the next message. */
-  attached: 'personal_data'[];
+  attached: SayFile[];
   /** Whether the stage reached at the end of the turn puts its question: in full, in short (« Nous en étions à… »), or not. */
   prompting: 'first' | 'again' | null;
 }

@@ -44,6 +44,11 @@ const FREE: readonly StageName[] = [
   'coAuthors',
 ];
 
+/** Stages at which words may be the answer: a staff command said there is asked about. */
+export function awaitsWords({ name }: Stage): boolean {
+  return name === 'question' || FREE.includes(name);
+}
+
 /** Of a text that reads as the command `intent`, at the present stage. */
 export function meaningOf(turn: Turn, intent: Intent, text: string): Meaning {
   const { stage } = turn.session;

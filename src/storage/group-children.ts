@@ -1,5 +1,5 @@
 /** What a decision adds beside its session: answers, contributions, choices, messages, our own events, codes, files. */
-import type { ContributionVersion } from '#usecases/ports.ts';
+import type { ContributionVersion, TurnInput } from '#usecases/ports.ts';
 import type { Decided } from './group-decide.ts';
 import { inboxKey, keyText, pendingRow, PENDING_COLUMNS, PENDING_TYPES } from './inputs.ts';
 import { safeText } from './safe-text.ts';
@@ -21,7 +21,12 @@ export async function writeChildren(
   await writeLinkCodes(tx, kept, now, newId);
   await writeKeptFiles(tx, kept);
   await writeOutbox(tx, won, now);
-  await writeInternal(tx, won, now);
+  const internal = won.flatMap(({ decision }) => decision.internal);
+  await writeInternal(
+    tx,
+    internal.map(event => ({ kind: 'internal', ...event })),
+    now,
+  );
 }
 
 async function writeAnswers(tx: Queryable, kept: readonly Decided[]): Promise<void> {
@@ -186,11 +191,10 @@ async function writeOutbox(tx: Queryable, won: readonly Decided[], now: string):
   if (rows.length > 0) await insertRows(tx, 'outbox', OUTBOX_COLUMNS, OUTBOX_TYPES, rows);
 }
 
+type Internal = Extract<TurnInput, { kind: 'internal' }>;
+
 /** Both rows: the inbox's, so that it counts once for ever, and the one that waits. */
-async function writeInternal(tx: Queryable, won: readonly Decided[], now: string): Promise<void> {
-  const events = won.flatMap(({ decision }) =>
-    decision.internal.map(event => ({ kind: 'internal' as const, ...event })),
-  );
+export async function writeInternal(tx: Queryable, events: readonly Internal[], now: string): Promise<void> {
   if (events.length === 0) return;
   const keys = events.map((event): Row => [...(inboxKey(event) ?? []), now]);
   const columns = ['platform', 'workspace', 'event_id', 'at'];

@@ -1,9 +1,11 @@
 /** The middle of a group's transaction: the pure decisions, and the numbers of references that they need. */
 import type { Decide, ReferenceNeed, TurnDecision } from '#usecases/ports.ts';
+import type { StaffReply } from '#usecases/staff/ports.ts';
 import { BadTurns } from './bad-turns.ts';
 import type { Person } from './group-types.ts';
 import { compareKeys, keyText } from './inputs.ts';
 import { insertRows, type Queryable } from './sql.ts';
+import { type StaffContext, staffTx } from './staff.ts';
 
 export interface Decided {
   readonly person: Person;
@@ -11,7 +13,12 @@ export interface Decided {
 }
 
 /** Throws `BadTurns` with every person whose decision throws, all at once. */
-export async function decideGroup(tx: Queryable, persons: readonly Person[], decide: Decide): Promise<Decided[]> {
+export async function decideGroup(
+  tx: Queryable,
+  persons: readonly Person[],
+  decide: Decide,
+  context: StaffContext,
+): Promise<Decided[]> {
   const failures = new Map<number, unknown>();
   const guarded = <T>(person: Person, run: () => T): T | null => {
     try {
@@ -31,12 +38,31 @@ export async function decideGroup(tx: Queryable, persons: readonly Person[], dec
   if (failures.size > 0) throw new BadTurns(failures);
   const asks = begun.flatMap(({ person, first }) => (first?.needs ?? []).map(need => ({ person, need })));
   const numbers = await takeNumbers(tx, asks);
+  const replies = await runActs(tx, begun, context);
   const decided = begun.map(({ person, first }) => ({
     person,
-    decision: guarded(person, () => first?.finish(numbers.get(person) ?? {}) ?? null),
+    decision: guarded(person, () => first?.finish(numbers.get(person) ?? {}, replies.get(person) ?? []) ?? null),
   }));
   if (failures.size > 0) throw new BadTurns(failures);
   return decided.flatMap(({ person, decision }) => (decision === null ? [] : [{ person, decision }]));
+}
+
+type Begun = readonly { readonly person: Person; readonly first: ReturnType<Decide> | null }[];
+
+/**
+ * The staff's acts, one after the other. One that throws undoes the whole transaction, as any statement may: the group
+ * is then run again person by person, and only its author's inputs fail.
+ */
+async function runActs(tx: Queryable, begun: Begun, context: StaffContext): Promise<Map<Person, StaffReply[]>> {
+  const replies = new Map<Person, StaffReply[]>();
+  for (const { person, first } of begun) {
+    for (const act of first?.acts ?? []) {
+      const said = replies.get(person) ?? [];
+      said.push(await act(staffTx(tx, context)));
+      replies.set(person, said);
+    }
+  }
+  return replies;
 }
 
 interface Ask {

@@ -2,6 +2,7 @@
 import { dedupe } from './group-dedupe.ts';
 import { identify } from './group-identify.ts';
 import { withQuotes } from './group-quotes.ts';
+import { withRoles } from './group-roles.ts';
 import { lockSessions } from './group-sessions.ts';
 import type { GroupContext, GroupRead, Item, Person } from './group-types.ts';
 import { compareText, inOrder } from './inputs.ts';
@@ -32,5 +33,5 @@ export async function readGroup(tx: Queryable, items: readonly Item[], context: 
       items: group.items.toSorted((a, b) => inOrder(a.input, b.input)).map(item => ({ item, facts: { quoted: null } })),
     });
   }
-  return { persons: await withQuotes(tx, persons), seen, gone };
+  return { persons: await withRoles(tx, await withQuotes(tx, persons)), seen, gone };
 }

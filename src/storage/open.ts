@@ -14,6 +14,7 @@ import { createOutboxStore } from './outbox.ts';
 import { createRevisionStore } from './revisions.ts';
 import { SessionMemory } from './session-memory.ts';
 import type { Upcast } from './session-row.ts';
+import { createStaffStore } from './staff.ts';
 import { createTurnStore } from './turns.ts';
 
 export interface OpenOptions {
@@ -73,6 +74,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     conversations: createConversationStore(db, upcast),
     installations: createInstallationStore(db, cipher),
     secrets: createSecretStore(db, cipher),
+    staff: createStaffStore(db, context),
     provider: db.provider,
     close: db.close,
   };

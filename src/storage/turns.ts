@@ -104,7 +104,7 @@ class GroupRun {
     const context = this.#context;
     return this.#db.transaction(async tx => {
       const { persons, seen, gone } = await readGroup(tx, items, context);
-      const decided = await decideGroup(tx, persons, this.#decide);
+      const decided = await decideGroup(tx, persons, this.#decide, context);
       return { ...(await writeGroup(tx, decided, context)), seen, gone };
     });
   }

@@ -9,6 +9,7 @@ import type { Clock, VirtualClock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Stores } from './ports.ts';
 import type { Entropy } from './entropy.ts';
+import type { Account } from './staff/account.ts';
 
 /** What an application is made of. Whoever makes the stores closes them. */
 export interface ApplicationParts {
@@ -16,6 +17,8 @@ export interface ApplicationParts {
   readonly stores: Stores;
   readonly adapters: readonly Adapter[];
   readonly clock: Clock;
+  /** Accounts that are staff from the start (`TDT_STAFF`). Default: none. */
+  readonly firstStaff?: readonly Account[];
   /** Default: the catalogs of `wording/`. */
   readonly wording?: Wording;
   /** Default: silence. */

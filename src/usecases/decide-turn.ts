@@ -16,6 +16,7 @@ import type {
   Decide,
   InputFacts,
   ReferenceNeed,
+  StaffAct,
   TurnDecision,
   TurnInput,
 } from './ports.ts';
@@ -28,9 +29,14 @@ import {
   type References,
   withReferences,
 } from './references.ts';
+import type { Account } from './staff/account.ts';
+import { type Said, sayReply, staffAct, staffWords } from './staff/in-turn.ts';
+import type { StaffReply } from './staff/ports.ts';
 import { type MessageMaker, wordMessages } from './word-messages.ts';
 
 export interface TurnMaker extends MessageMaker {
+  /** Accounts that `TDT_STAFF` names. */
+  readonly firstStaff: readonly Account[];
   readonly consultation: Consultation;
   /** Every revision of every axis ever kept, today's included. */
   readonly revisions: Readonly<Record<string, Axis>>;
@@ -48,6 +54,8 @@ export interface Afterwards {
   readonly participantId: string;
   readonly inputs: readonly TurnInput[];
   readonly session: Session | null;
+  /** Whether a staff act ran: it may have stored events for others. */
+  readonly acted: boolean;
   /** To show, and to try with other people's conversations: in the order of the steps. */
   readonly effects: readonly AfterEffect[];
   readonly keptFiles: readonly string[];
@@ -58,7 +66,8 @@ export interface Afterwards {
 interface Gathered {
   session: Session;
   erased: boolean;
-  readonly says: Say[];
+  readonly says: Said[];
+  readonly acts: StaffAct[];
   readonly submissions: Omit<ContributionVersion, 'reference'>[];
   readonly withdrawals: string[];
   readonly discards: string[];
@@ -83,6 +92,7 @@ export function createDecide(maker: TurnMaker, onDecided: (afterwards: Afterward
       participantId,
       inputs: inputs.map(({ input }) => input),
       session: gathered.session,
+      acted: gathered.acts.length > 0,
       effects: gathered.after,
       keptFiles: gathered.keptFiles.map(file => file.fileId),
       droppedFiles: droppedFiles(before.drafts, gathered.session.drafts),
@@ -91,7 +101,11 @@ export function createDecide(maker: TurnMaker, onDecided: (afterwards: Afterward
     const needs = promised.map(
       ({ id, axis }): ReferenceNeed => ({ key: id, consultation: maker.consultation.name, axis }),
     );
-    return { needs, finish: numbers => finish(maker, participantId, before, gathered, numbers) };
+    return {
+      needs,
+      acts: gathered.acts,
+      finish: (numbers, replies) => finish(maker, participantId, before, gathered, numbers, replies),
+    };
   };
 }
 
@@ -126,6 +140,7 @@ function gather(maker: TurnMaker, conversation: Conversation, before: Session, i
     session: before,
     erased: false,
     says: [],
+    acts: [],
     submissions: [],
     withdrawals: [],
     discards: [],
@@ -139,7 +154,12 @@ function gather(maker: TurnMaker, conversation: Conversation, before: Session, i
     if (event === null) continue;
     const { session, effects } = step(gathered.session, maker, event, now);
     gathered.session = session;
-    for (const effect of effects) take(maker, conversation, gathered, effect, now);
+    for (const effect of effects) {
+      if (effect.type === 'staff') {
+        gathered.says.push({ type: 'reply', act: gathered.acts.length, to: effect.to, lang: effect.lang });
+        gathered.acts.push(staffAct(maker, conversation, effect, input, now));
+      } else take(maker, conversation, gathered, effect, now);
+    }
     // What was written after « effacer mes données » in the same instant goes with the rest.
     if (gathered.erased) break;
   }
@@ -155,10 +175,17 @@ function stepEvent(
 ): StepEvent | null {
   if (input.kind === 'internal') return input.event;
   if (input.kind === 'wake') return session.wakeAt !== null && session.wakeAt <= now ? { kind: 'wake' } : null;
-  return { kind: 'inbound', event: input.event, quoted: facts.quoted, random: maker.entropy.letters(STEP_LETTERS) };
+  const random = maker.entropy.letters(STEP_LETTERS);
+  return { kind: 'inbound', event: input.event, quoted: facts.quoted, random, staff: staffWords(maker, input, facts) };
 }
 
-function take(maker: TurnMaker, conversation: Conversation, gathered: Gathered, effect: Effect, now: string): void {
+function take(
+  maker: TurnMaker,
+  conversation: Conversation,
+  gathered: Gathered,
+  effect: Exclude<Effect, { type: 'staff' }>,
+  now: string,
+): void {
   switch (effect.type) {
     case 'say':
       gathered.says.push(effect);
@@ -230,6 +257,7 @@ function finish(
   before: Session,
   gathered: Gathered,
   numbers: Readonly<Record<string, number>>,
+  replies: readonly StaffReply[],
 ): TurnDecision {
   const references = new Map<string, string>();
   for (const draft of Object.values(gathered.session.drafts)) {
@@ -239,7 +267,10 @@ function finish(
     if (number === undefined) throw new Error(`no number was given for ${draft.id}`);
     references.set(draft.id, printReference(draft.axis, number));
   }
-  const messages = gathered.says.flatMap(say => wordMessages(maker, participantId, sayReferences(say, references)));
+  const messages = gathered.says.flatMap(said => {
+    const say = said.type === 'reply' ? sayReply(said, replies, gathered.session.prompt) : said;
+    return wordMessages(maker, participantId, sayReferences(say, references));
+  });
   const changed = gathered.session !== before || messages.length > 0 || gathered.choices.length > 0;
   if (!changed && !gathered.erased) return NOTHING;
   const session = { ...keepInDrafts(gathered.session, references), said: before.said + messages.length };

@@ -113,10 +113,26 @@ describe('after a turn', () => {
     const { after, adapter, lines } = parts(() => Promise.resolve(DONE));
     const to = { platform: 'terminal', workspace: 'local', channel: null, thread: null, userId: 'u1' };
     const effects = [{ type: 'typing', to } as const, { type: 'typing', to: { ...to, platform: 'slack' } } as const];
-    await afterTurn(after, { participantId: 'p', inputs: [], session: null, effects, keptFiles: [], droppedFiles: [] });
+    await afterTurn(after, {
+      participantId: 'p',
+      inputs: [],
+      session: null,
+      effects,
+      acted: false,
+      keptFiles: [],
+      droppedFiles: [],
+    });
     expect(adapter.transients).toEqual([{ kind: 'typing', to }]);
     Object.assign(adapter, { sendTransient: () => Promise.reject(new Error('secret')) });
-    await afterTurn(after, { participantId: 'p', inputs: [], session: null, effects, keptFiles: [], droppedFiles: [] });
+    await afterTurn(after, {
+      participantId: 'p',
+      inputs: [],
+      session: null,
+      effects,
+      acted: false,
+      keptFiles: [],
+      droppedFiles: [],
+    });
     expect(lines).toMatchObject([{ level: 'warn', code: 'after_turn_failed', facts: { effect: 'typing' } }]);
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
@@ -135,6 +151,7 @@ describe('after a turn', () => {
       inputs: [],
       session,
       effects,
+      acted: false,
       keptFiles: [],
       droppedFiles: [],
     });

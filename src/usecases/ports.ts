@@ -3,10 +3,16 @@ import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
+import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
 
 /** One thing to be turned: an event of a platform, an internal event for a participant, or a wake-up. */
 export type TurnInput =
-  | { readonly kind: 'event'; readonly event: InboundEvent }
+  | {
+      readonly kind: 'event';
+      readonly event: InboundEvent;
+      /** Its text begins like a staff command: the author's role is then read with the turn. */
+      readonly staff?: true;
+    }
   | { readonly kind: 'internal'; readonly id: string; readonly participantId: string; readonly event: StepEvent }
   | { readonly kind: 'wake'; readonly participantId: string };
 
@@ -21,6 +27,8 @@ export interface Conversation {
 export interface InputFacts {
   /** The question that the quoted message of ours asked. */
   readonly quoted: { readonly draftId: string; readonly question: string } | null;
+  /** The role given to its author in the network; read only where the input asks for it. */
+  readonly role?: Role;
 }
 
 export interface AnswerChange {
@@ -83,6 +91,9 @@ export interface ReferenceNeed {
   readonly axis: number;
 }
 
+/** A staff act of a turn: run in its transaction, after the decision and before it is finished. */
+export type StaffAct = (tx: StaffTx) => Promise<StaffReply>;
+
 export interface Decide {
   /** Pure: may be called again with fresher conversations when another process was faster. */
   (
@@ -90,7 +101,10 @@ export interface Decide {
     inputs: readonly { readonly input: TurnInput; readonly facts: InputFacts }[],
   ): {
     readonly needs: readonly ReferenceNeed[];
-    readonly finish: (numbers: Readonly<Record<string, number>>) => TurnDecision;
+    /** In the order in which they were said. */
+    readonly acts?: readonly StaffAct[];
+    /** `replies`: what the acts answered, one each. */
+    readonly finish: (numbers: Readonly<Record<string, number>>, replies: readonly StaffReply[]) => TurnDecision;
   };
 }
 
@@ -290,6 +304,7 @@ export interface Stores {
   readonly conversations: ConversationStore;
   readonly installations: InstallationStore;
   readonly secrets: SecretStore;
+  readonly staff: StaffStore;
   /** `sqlite` or `postgresql`. */
   readonly provider: string;
   readonly close: () => Promise<void>;

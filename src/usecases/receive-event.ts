@@ -12,6 +12,8 @@ import { IntakeError } from './intake-error.ts';
 import { REFERENCE_LETTERS } from './limits.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Stores, TurnInput, TurnOutcome } from './ports.ts';
+import { readStaff } from './staff/read-staff.ts';
+import { STAFF_COMMANDS } from './staff/registry.ts';
 import { createTurnQueue, type TurnQueue } from './turn-queue.ts';
 import { createWorkspaces, readJoin } from './workspaces.ts';
 
@@ -26,8 +28,8 @@ export interface IntakeParts {
   readonly log: Log;
   /** Groups in flight at once. */
   readonly parallelGroups: number;
-  /** After each group: whether something is to be sent, and the earliest wake-up that it asked for. */
-  readonly onTurns: (spoke: boolean, wakeAt: string | null) => void;
+  /** After each group: whether something is to be sent, the earliest wake-up asked for, whether staff may have told others. */
+  readonly onTurns: (spoke: boolean, wakeAt: string | null, stored: boolean) => void;
 }
 
 export interface Intake {
@@ -57,7 +59,11 @@ export function createIntake(parts: IntakeParts): Intake {
     const failed = new Set(inputs.filter((_, i) => outcomes[i]?.kind === 'failed'));
     const stored = [...decided.values()].filter(one => !one.inputs.some(input => failed.has(input)));
     const wakeAt = stored.flatMap(one => one.session?.wakeAt ?? []).sort()[0] ?? null;
-    parts.onTurns(spoken.length > 0, wakeAt);
+    parts.onTurns(
+      spoken.length > 0,
+      wakeAt,
+      stored.some(one => one.acted),
+    );
     for (const one of stored) if (one.effects.length > 0) track(afterTurn(after(maker), one));
     removeUnused(inputs, stored);
     return outcomes;
@@ -94,7 +100,7 @@ export function createIntake(parts: IntakeParts): Intake {
       if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
       // Nothing is awaited for an event that brings no file: it must not be overtaken by its person's next one.
       const ready = event.kind === 'message' && event.files.length > 0 ? await filesOf(adapter, event) : event;
-      const outcome = await queue.run(accountKey(ready), { kind: 'event', event: ready });
+      const outcome = await queue.run(accountKey(ready), inputOf(ready));
       if (outcome.kind === 'failed') throw outcome.error;
     } catch (error) {
       throw await tellFailure(adapter, event, error);
@@ -177,6 +183,12 @@ const AWAITED: ReadonlySet<InboundEvent['kind']> = new Set([
   'command',
   'form',
 ]);
+
+/** Staff words are read once, here: the turn reads the author's role where there are some. */
+function inputOf(event: InboundEvent): TurnInput {
+  const isStaff = 'text' in event && event.kind !== 'edit' && readStaff(event.text, STAFF_COMMANDS) !== null;
+  return { kind: 'event', event, ...(isStaff ? { staff: true } : {}) };
+}
 
 function accountKey({ author }: InboundEvent): string {
   return `${author.platform}\0${author.workspace}\0${author.userId}`;

@@ -41,7 +41,9 @@ export function wordMessages(maker: MessageMaker, participantId: string, say: Sa
       choicesMax: last ? say.choicesMax : 1,
       question: last ? say.question : null,
       progress: last ? say.progress : null,
-      files: last ? say.files.map(() => personalData(participantId, say.lang)) : [],
+      files: last
+        ? say.files.map(file => (file === 'personal_data' ? personalData(participantId, say.lang) : file))
+        : [],
       replyTo: i === 0 ? say.replyTo : null,
       mentions: 'none',
     };

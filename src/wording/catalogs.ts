@@ -1,16 +1,21 @@
-/** The catalogs there are. A language is added by its two files and a line here. */
+/**
+ * The catalogs there are. A language is added by its two files and a line here; what is said to the staff is in French
+ * and English, and falls back on French.
+ */
 import type { CatalogText } from './catalog.ts';
 import enApplication from './en.application.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import enStaff from './en.staff.json' with { type: 'json' };
 import frApplication from './fr.application.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import frStaff from './fr.staff.json' with { type: 'json' };
 import frSimpleApplication from './fr-simple.application.json' with { type: 'json' };
 import frSimple from './fr-simple.json' with { type: 'json' };
 
 export const CATALOGS: Readonly<Record<string, CatalogText>> = {
-  fr: { ...fr, ...frApplication },
+  fr: { ...fr, ...frApplication, ...frStaff },
   'fr-simple': { ...frSimple, ...frSimpleApplication },
-  en: { ...en, ...enApplication },
+  en: { ...en, ...enApplication, ...enStaff },
 };
 
 export const DEFAULT_LANGUAGE = 'fr';

@@ -26,7 +26,10 @@ export function createApplication(parts: ApplicationParts): Application {
   const byPlatform = new Map(adapters.map(adapter => [adapter.platform, adapter] as const));
   const adapterOf = (platform: string) => byPlatform.get(platform) ?? null;
   const platforms = [...byPlatform.keys()];
-  const ready = onceItWorks(() => prepare(parts, { wording, newId, now: clock.now, consultation, entropy }));
+  const { firstStaff = [] } = parts;
+  const ready = onceItWorks(() =>
+    prepare(parts, { wording, newId, now: clock.now, consultation, entropy, firstStaff }),
+  );
 
   const intake = createIntake({
     stores,
@@ -35,7 +38,7 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     log,
     parallelGroups: PARALLEL_GROUPS[stores.provider] ?? 1,
-    onTurns: (spoke, wakeAt) => worker.nudge(spoke, wakeAt),
+    onTurns: (spoke, wakeAt, stored) => worker.nudge(spoke, wakeAt, stored),
   });
   const { outbox, files, data, turns } = stores;
   const delivery = createDelivery({ outbox, files, data, adapterOf, clock, entropy, log, owner: newId(), platforms });

@@ -15,8 +15,11 @@ export interface WorkerParts {
 
 export interface Worker {
   readonly start: () => void;
-  /** After a commit: whether there is something to send, and the earliest wake-up that was asked for. */
-  readonly nudge: (spoke: boolean, wakeAt: string | null) => void;
+  /**
+   * After a commit: whether there is something to send, the earliest wake-up that was asked for, and whether events of
+   * our own were stored for later turns.
+   */
+  readonly nudge: (spoke: boolean, wakeAt: string | null, stored: boolean) => void;
   /** Resolves once what is in hand is done. */
   readonly stop: () => Promise<void>;
 }
@@ -32,9 +35,10 @@ export function createWorker(parts: WorkerParts): Worker {
     start: () => {
       for (const loop of loops) loop.start();
     },
-    nudge: (spoke, wakeAt) => {
+    nudge: (spoke, wakeAt, stored) => {
       if (spoke) outbox.nudge();
       if (wakeAt !== null) wakes.nudge(wakeAt);
+      if (stored) pending.nudge();
     },
     stop: async () => {
       await Promise.all(loops.map(loop => loop.stop()));

@@ -59,6 +59,7 @@ export function makeMaker(): TurnMaker {
     now: () => BENCH_NOW,
     newId: numberedIds('m'),
     entropy: { fraction: () => 0.5, letters: count => 'A'.repeat(count), sha256 },
+    firstStaff: [],
     wording: createWording({
       catalogs: CATALOGS,
       defaultLanguage: DEFAULT_LANGUAGE,

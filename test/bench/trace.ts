@@ -45,7 +45,7 @@ export function traceOf(people: number, script: readonly string[]): readonly (re
       const event = messageOf(person, n, text, BENCH_NOW);
       const conversation = { participantId, network: NETWORK, session };
       const { needs, finish } = decide(conversation, [{ input: { kind: 'event', event }, facts: { quoted: null } }]);
-      const decision = finish(Object.fromEntries(needs.map(({ key }) => [key, (number += 1)])));
+      const decision = finish(Object.fromEntries(needs.map(({ key }) => [key, (number += 1)])), []);
       const isNew = session === null;
       if (decision.session === null) throw new Error(`message ${n} keeps nothing: the script is out of date`);
       session = decision.session;

@@ -8,7 +8,7 @@ import { isConsultationFile } from '#consultation/files.ts';
 import { parseConsultation } from '#consultation/parse.ts';
 import type { Adapter } from '#messaging/index.ts';
 import { openStores } from '#storage/index.ts';
-import type { Application } from '#usecases/application.ts';
+import type { Application, ApplicationParts } from '#usecases/application.ts';
 import type { Clock } from '#usecases/clock.ts';
 import { BASE32, createIds } from '#usecases/entropy.ts';
 import type { Entropy } from '#usecases/entropy.ts';
@@ -63,6 +63,7 @@ export interface TestApplicationOptions {
   /** Wraps the stores, to look at what goes through them. */
   readonly wrap?: (stores: Stores) => Stores;
   readonly log?: Log;
+  readonly firstStaff?: ApplicationParts['firstStaff'];
 }
 
 /** Opens it; the adapters are started by hand, so that no loop runs: `runUntilIdle` does the work. */
@@ -78,6 +79,7 @@ export async function openApplication(options: TestApplicationOptions): Promise<
     clock,
     entropy,
     ...(log === undefined ? {} : { log }),
+    ...(options.firstStaff === undefined ? {} : { firstStaff: options.firstStaff }),
   });
   for (const adapter of adapters) await adapter.start(application.host(adapter));
   const close = async (): Promise<void> => {

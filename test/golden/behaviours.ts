@@ -128,6 +128,12 @@ export const BEHAVIOURS = {
     'texte-hostile': "ce que les gens écrivent n'est jamais du balisage",
     'fichier-refuse': "refuse un fichier qui n'en est pas un de permis, d'une phrase",
   },
+  Équipe: {
+    'equipe-roles': "donne, retire et liste les rôles, chacun avec l'aide de ce qu'il permet",
+    'equipe-refus': "refuse poliment à qui n'a pas le rôle, et rien ne change",
+    'equipe-reponse': "demande si un mot d'équipe écrit à une question est la réponse",
+    'equipe-journal': "montre ce qui a été fait, par qui, quand, d'où",
+  },
   Langues: {
     anglais: 'parle anglais',
     'francais-simple': 'parle français simple',

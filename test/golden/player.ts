@@ -1,13 +1,14 @@
 /** Plays a transcript through the whole path: terminal, turns, storage, outbox. */
 import { Readable, Writable } from 'node:stream';
 import { openJsonl } from '#adapters/terminal/open.ts';
-import type { Cue, TranscriptOutput } from '#adapters/terminal/transcript.ts';
+import { type Cue, header, type TranscriptOutput } from '#adapters/terminal/transcript.ts';
 import { createHybridClock } from '#cli/hybrid-clock.ts';
 import { createTerminalTime } from '#cli/terminal-time.ts';
 import type { Consultation } from '#consultation/definition.ts';
 import { openApplication, seededEntropy } from '../contract/application.ts';
 import { STEP_LETTERS } from '#usecases/limits.ts';
 import type { Entropy } from '#usecases/entropy.ts';
+import { readAccount } from '#usecases/staff/account.ts';
 import { roundTripSessions } from './round-trip.ts';
 
 export interface PlayedCue {
@@ -52,6 +53,7 @@ export async function playTranscript(cues: readonly Cue[], consultation: Consult
     clock,
     entropy,
     dataDir: null,
+    firstStaff: (header(cues, 'equipe') ?? '').split(',').flatMap(text => readAccount(text, null) ?? []),
     wrap: stores => roundTripSessions(stores, () => void (sessions += 1)),
     log: (level, code, facts) => void (level === 'error' && errors.push(`${code} ${JSON.stringify(facts)}`)),
   });

@@ -20,8 +20,9 @@ export function roundTripSessions(stores: Stores, onSession: () => void): Stores
           const decided = decide({ ...conversation, session: roundTrip(conversation.session) }, given);
           return {
             needs: decided.needs,
-            finish: (numbers): TurnDecision => {
-              const decision = decided.finish(numbers);
+            acts: decided.acts ?? [],
+            finish: (numbers, replies): TurnDecision => {
+              const decision = decided.finish(numbers, replies);
               return { ...decision, session: roundTrip(decision.session) };
             },
           };

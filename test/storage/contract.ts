@@ -14,6 +14,7 @@ import { postgresqlContract } from './contract/postgresql.ts';
 import { racesContract } from './contract/races.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { sqliteContract } from './contract/sqlite.ts';
+import { staffContract } from './contract/staff.ts';
 import { turnsContract } from './contract/turns.ts';
 import { turnRowsContract } from './contract/turn-rows.ts';
 import type { MakeWorld, World } from './world.ts';
@@ -37,6 +38,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     linksContract(makeWorld);
     networksContract(makeWorld);
     installationsContract(makeWorld);
+    staffContract(makeWorld);
     filesContract(makeWorld);
     dataContract(makeWorld);
     roundTripContract(makeWorld);

@@ -23,6 +23,7 @@ export interface RunOptions {
   readonly dataDir: string;
   readonly input?: string;
   readonly consultationDir?: string;
+  readonly staff?: readonly string[];
   readonly stdout?: CliOutput;
   readonly secretKeys?: readonly Uint8Array[];
 }
@@ -57,6 +58,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
       consultationDir: options.consultationDir ?? 'consultations/article69',
       databaseUrl: null,
       secretKeys: options.secretKeys ?? [],
+      staff: options.staff ?? [],
     }),
     loadConsultation: async dir => {
       const parsed = parseConsultation(await readFolder(dir), sha256);

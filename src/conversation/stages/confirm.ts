@@ -72,7 +72,7 @@ const NEW_OR_OLD = [
 ] as const satisfies readonly MenuOption[];
 
 function options(what: What): readonly MenuOption<'yes' | 'no'>[] {
-  if (what.do === 'command') return ANSWER_OR_COMMAND;
+  if (what.do === 'command' || what.do === 'staff') return ANSWER_OR_COMMAND;
   return what.do === 'revision' ? NEW_OR_OLD : YES_NO;
 }
 
@@ -85,6 +85,7 @@ function question(turn: Turn, what: What): Phrase {
     case 'erase':
       return phrase('erase.ask', { platform: platformName(turn.session.address.platform) });
     case 'command':
+    case 'staff':
       return phrase('confirm.command', { word: ellipsize(what.text, QUOTED_CHARACTERS) });
     case 'continue':
       return continueQuestion(turn, what.amendment);

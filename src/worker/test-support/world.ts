@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { InboundEvent, InboundFile } from '#messaging/index.ts';
 import { plainText } from '#messaging/index.ts';
 import { openStores } from '#storage/index.ts';
-import { advanceTo, type Application } from '#usecases/application.ts';
+import { advanceTo, type Application, type ApplicationParts } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createIds } from '#usecases/entropy.ts';
 import type { ExportedContribution, Stores } from '#usecases/ports.ts';
@@ -50,6 +50,7 @@ export interface WorldOptions {
   readonly wrap?: (stores: Stores) => Stores;
   readonly dataDir?: string;
   readonly now?: string;
+  readonly firstStaff?: ApplicationParts['firstStaff'];
 }
 
 /** Closed and removed when the test is over. */
@@ -66,6 +67,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     adapters: Object.values(adapters),
     clock,
     log,
+    firstStaff: options.firstStaff ?? [],
   });
   let open = true;
   async function close(): Promise<void> {

@@ -1,0 +1,137 @@
+/** `tdt staff …` and `tdt audit`: what the operator does with the roles and the log, by the same use cases as the chat. */
+import { createDefaultWording } from '#usecases/default-wording.ts';
+import { createIds } from '#usecases/entropy.ts';
+import type { Stores } from '#usecases/ports.ts';
+import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
+import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
+import { runStaff } from '#usecases/staff/obey.ts';
+import { addMember, listTeam, removeMember } from '#usecases/staff/team.ts';
+import { readCount, readOptions } from './command.ts';
+import type { Command } from './command.ts';
+import { firstStaff, loadConsultation, withStores } from './setting.ts';
+import { CommandError, UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
+
+/** A command of `tdt` that runs a staff command as the operator, in one network. */
+interface StaffTool {
+  readonly name: string;
+  readonly summary: string;
+  /** What follows the name, in capitals; empty for nothing. */
+  readonly takes: string;
+  readonly command: StaffCommand;
+}
+
+export function staffTool({ name, summary, takes, command }: StaffTool): Command {
+  return {
+    name,
+    summary,
+    usage: [
+      `tdt ${[name, takes].filter(part => part !== '').join(' ')} [--network IDENTIFIANT]`,
+      '',
+      "  --network  le réseau dont il s'agit (par défaut : le seul, s'il n'y en a qu'un)",
+      'Ce que fait cette commande est noté dans le journal (tdt audit).',
+    ],
+    run: async (args, world) => {
+      const { values, positionals } = readOptions(args, { network: { type: 'string' } }, { most: 50 });
+      return runAsOperator(world, command, positionals.join(' '), values.network);
+    },
+  };
+}
+
+/** Runs one staff command in a transaction of its own; its answer goes to the output, a refusal is an error. */
+export async function runAsOperator(
+  world: CliWorld,
+  command: StaffCommand,
+  argument: string,
+  wanted: string | undefined,
+): Promise<number> {
+  const configuration = world.configuration();
+  const consultation = await loadConsultation(world, configuration);
+  return withStores(world, configuration, async stores => {
+    const network = await chooseNetwork(stores, wanted);
+    const now = new Date().toISOString();
+    const call: StaffCall = {
+      network,
+      author: null,
+      role: 'operator',
+      participantId: null,
+      place: null,
+      argument,
+      lang: 'fr',
+      consultation,
+      now,
+      newId: createIds(world.entropy, () => now),
+      firstStaff: firstStaff(configuration),
+    };
+    const reply = await stores.staff.transaction(tx => runStaff(command, call, tx));
+    const wording = createDefaultWording();
+    const text = reply.say.map(phrase => wording.label('fr', phrase)).join('\n\n');
+    if (reply.outcome === 'refused') throw new CommandError(text);
+    world.stdout.write(`${text}\n`);
+    return 0;
+  });
+}
+
+/** The network that is named, or the only one. */
+export async function chooseNetwork(stores: Stores, wanted: string | undefined): Promise<string> {
+  await stores.networks.ensureDefault(new Date().toISOString());
+  const networks = (await stores.networks.list()).map(({ id }) => id);
+  if (wanted !== undefined && !networks.includes(wanted))
+    throw new CommandError(`Le réseau « ${wanted} » n'existe pas. Réseaux : ${networks.join(', ')}.`);
+  const [only, ...others] = networks;
+  if (wanted === undefined && others.length > 0)
+    throw new UsageError(`Il y a plusieurs réseaux : ajoutez --network avec l'un de ceux-ci : ${networks.join(', ')}.`);
+  return wanted ?? only ?? '';
+}
+
+export const staffAdd = staffTool({
+  name: 'staff add',
+  summary: 'donne un rôle à un compte',
+  takes: 'COMPTE [animation|modération|équipe]',
+  command: addMember,
+});
+
+export const staffRemove = staffTool({
+  name: 'staff remove',
+  summary: 'retire son rôle à un compte',
+  takes: 'COMPTE',
+  command: removeMember,
+});
+
+export const staffList = staffTool({
+  name: 'staff list',
+  summary: "liste les rôles d'un réseau",
+  takes: '',
+  command: listTeam,
+});
+
+/** Lines of `tdt audit` where none are asked for. */
+const AUDIT_LINES = 50;
+
+export const audit: Command = {
+  name: 'audit',
+  summary: "montre le journal de l'équipe",
+  usage: [
+    'tdt audit [--network IDENTIFIANT] [--limit N]',
+    '',
+    'Une ligne par acte, du plus récent au plus ancien, séparée par des tabulations :',
+    'heure, réseau, compte, nom, acte, objet, lieu, issue.',
+  ],
+  run: async (args, world) => {
+    const { values } = readOptions(args, { network: { type: 'string' }, limit: { type: 'string' } });
+    const limit = readCount(values.limit, 'limit', 1, MAX_JOURNAL_LINES) ?? AUDIT_LINES;
+    return withStores(world, world.configuration(), async stores => {
+      const network = values.network === undefined ? null : await chooseNetwork(stores, values.network);
+      const entries = await stores.staff.transaction(tx => tx.audit.latest(network, limit));
+      for (const { at, network: of, who, displayName, act, on, where, outcome } of entries)
+        world.stdout.write(`${[at, of, who, displayName, act, on, where, outcome].map(oneLine).join('\t')}\n`);
+      if (entries.length === 0) world.stderr.write('Le journal est vide.\n');
+      return 0;
+    });
+  },
+};
+
+/** A cell of the log: whatever stands in a name, a line stays a line and a column a column. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ');
+}

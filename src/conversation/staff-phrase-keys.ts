@@ -1,0 +1,38 @@
+/**
+ * What the bot says to the staff, by key and parameters; worded in `wording/<lang>.staff.json` (French and English).
+ * A part of the staff adds its own keys at the end of its own block.
+ */
+export const STAFF_PHRASES = {
+  'staff.unknown': [],
+  'staff.notAllowed': ['contact'],
+  'staff.role.participant': [],
+  'staff.role.facilitator': [],
+  'staff.role.moderator': [],
+  'staff.role.staff': [],
+  'staff.role.operator': [],
+  'staff.help.list': ['lines'],
+  'staff.help.line': ['words', 'help'],
+  'staff.help.help': [],
+  'staff.help.teamAdd': [],
+  'staff.help.teamRemove': [],
+  'staff.help.teamList': [],
+  'staff.help.journal': [],
+  'staff.team.addUsage': [],
+  'staff.team.removeUsage': [],
+  'staff.team.elsewhere': ['account'],
+  'staff.team.full': ['max'],
+  'staff.team.added': ['account', 'role'],
+  'staff.team.removed': ['account'],
+  'staff.team.first': ['account'],
+  'staff.team.notMember': ['account'],
+  'staff.team.last': [],
+  'staff.team.none': [],
+  'staff.team.list': ['count', 'lines'],
+  'staff.team.line': ['account', 'role', 'day', 'by'],
+  'staff.team.lineFirst': ['account', 'role'],
+  'staff.journal.usage': [],
+  'staff.journal.none': [],
+  'staff.journal.list': ['lines'],
+  'staff.journal.line': ['at', 'who', 'act', 'where'],
+  'staff.journal.lineRefused': ['at', 'who', 'act', 'where'],
+} as const satisfies Record<string, readonly string[]>;

@@ -1,0 +1,93 @@
+/** What staff acts read and write, on the transaction of their turn or on one of their own. */
+import type { AuditEntry, AuditRows, RoleRows, StaffMember, StaffStore, StaffTx } from '#usecases/staff/ports.ts';
+import type { Database } from './database.ts';
+import { writeInternal } from './group-children.ts';
+import { accountRow, readAccount } from './inputs.ts';
+import { LIMITS } from './limits.ts';
+import { safeText, unsafeText } from './safe-text.ts';
+import type { Queryable, Row } from './sql.ts';
+
+export interface StaffContext {
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+export function createStaffStore(db: Database, context: StaffContext): StaffStore {
+  return { transaction: work => db.transaction(tx => work(staffTx(tx, context))) };
+}
+
+/** The staff's port over one transaction. */
+export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
+  return {
+    roles: roleRows(tx),
+    audit: auditRows(tx, context.newId),
+    tell: (id, participantId, event) =>
+      writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),
+  };
+}
+
+function roleRows(tx: Queryable): RoleRows {
+  return {
+    of: async (network, { platform, workspace, userId }) => {
+      const sql = 'SELECT role FROM staff_role WHERE network_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
+      const [row] = await tx.query(sql, [network, ...accountRow(platform, workspace, userId)]);
+      return row === undefined ? 'participant' : (String(row[0]) as StaffMember['role']);
+    },
+    list: async network => {
+      const sql = `SELECT platform, workspace, user_id, role, granted_at, granted_by FROM staff_role
+        WHERE network_id = ? ORDER BY granted_at, platform, workspace, user_id`;
+      return (await tx.query(sql, [network])).map(readMember);
+    },
+    give: async (network, { platform, workspace, userId, role, grantedAt, grantedBy }) => {
+      const sql = `INSERT INTO staff_role (network_id, platform, workspace, user_id, role, granted_at, granted_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (network_id, platform, workspace, user_id)
+        DO UPDATE SET role = excluded.role, granted_at = excluded.granted_at, granted_by = excluded.granted_by`;
+      const by = safeText(grantedBy);
+      await tx.execute(sql, [network, ...accountRow(platform, workspace, userId), role, grantedAt, by]);
+    },
+    take: async (network, { platform, workspace, userId }) => {
+      const sql = 'DELETE FROM staff_role WHERE network_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
+      return (await tx.execute(sql, [network, ...accountRow(platform, workspace, userId)])) > 0;
+    },
+    networkOf: async (platform, workspace) => {
+      const sql = 'SELECT network_id FROM workspace WHERE platform = ? AND workspace = ?';
+      const [row] = await tx.query(sql, [safeText(platform), safeText(workspace)]);
+      return row === undefined ? null : String(row[0]);
+    },
+  };
+}
+
+function readMember(row: Row): StaffMember {
+  const [platform, workspace, userId, role, grantedAt, grantedBy] = row;
+  return {
+    ...readAccount([platform ?? '', workspace ?? '', userId ?? '']),
+    role: String(role) as StaffMember['role'],
+    grantedAt: String(grantedAt),
+    grantedBy: unsafeText(String(grantedBy)),
+  };
+}
+
+const AUDIT = 'network_id, at, who, display_name, act, subject, place, outcome';
+
+function auditRows(tx: Queryable, newId: () => string): AuditRows {
+  return {
+    add: async ({ network, at, who, displayName, act, on, where, outcome }) => {
+      const texts = [who, displayName, act, on, where].map(text => safeText(text.slice(0, LIMITS.auditChars)));
+      const [by = '', name = '', what = '', subject = '', place = ''] = texts;
+      const sql = `INSERT INTO audit (id, ${AUDIT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+      await tx.execute(sql, [newId(), network, at, by, name, what, subject, place, outcome]);
+    },
+    latest: async (network, limit) => {
+      const where = network === null ? '' : 'WHERE network_id = ?';
+      const sql = `SELECT ${AUDIT} FROM audit ${where} ORDER BY at DESC, id DESC LIMIT ?`;
+      return (await tx.query(sql, network === null ? [limit] : [network, limit])).map(readEntry);
+    },
+  };
+}
+
+function readEntry(row: Row): AuditEntry {
+  const [network = '', at = '', who = '', displayName = '', act = '', on = '', where = '', outcome = ''] = row.map(
+    value => unsafeText(String(value)),
+  );
+  return { network, at, who, displayName, act, on, where, outcome: outcome === 'refused' ? 'refused' : 'done' };
+}

@@ -1,0 +1,56 @@
+/** From words to an act: who may, the use case, and its line of the log, in the transaction of the turn. */
+import { phrase } from '#conversation/phrases.ts';
+import { accountKey, printAccount } from './account.ts';
+import type { StaffCall, StaffCommand } from './command.ts';
+import type { StaffReply, StaffTx } from './ports.ts';
+import { readStaff } from './read-staff.ts';
+import { highest, isAtLeast, type Role } from './roles.ts';
+
+/** The author's role: what they were given, and what `TDT_STAFF` says. */
+export async function roleOf(call: Pick<StaffCall, 'network' | 'author' | 'firstStaff'>, tx: StaffTx): Promise<Role> {
+  if (call.author === null) return 'operator';
+  const key = accountKey(call.author);
+  const first = call.firstStaff.some(account => accountKey(account) === key);
+  return highest(first ? 'staff' : 'participant', await tx.roles.of(call.network, call.author));
+}
+
+/** Runs the command that `text` is, or refuses it; either way the log has its line. */
+export async function obeyStaff(
+  commands: readonly StaffCommand[],
+  text: string,
+  call: Omit<StaffCall, 'argument' | 'role'>,
+  tx: StaffTx,
+): Promise<StaffReply> {
+  const found = readStaff(text, commands);
+  if (found === null) return { say: [phrase('staff.unknown')] };
+  const { command, argument } = found;
+  const role = await roleOf(call, tx);
+  return runStaff(command, { ...call, argument, role }, tx);
+}
+
+/** The same, of a command already found: what `tdt` calls. */
+export async function runStaff(command: StaffCommand, call: StaffCall, tx: StaffTx): Promise<StaffReply> {
+  const allowed = isAtLeast(call.role, command.least);
+  const reply: StaffReply = allowed
+    ? await command.run(call, tx)
+    : { say: [phrase('staff.notAllowed', { contact: call.consultation.staffContact })], outcome: 'refused' };
+  await tx.audit.add({
+    network: call.network,
+    at: call.now,
+    who: call.author === null ? 'tdt' : printAccount(call.author),
+    displayName: call.author?.displayName ?? '',
+    act: command.name,
+    // What a stranger wrote is theirs: the log has only which act they tried.
+    on: allowed ? (reply.on ?? call.argument) : '',
+    where: placeOf(call),
+    outcome: reply.outcome ?? 'done',
+  });
+  return reply;
+}
+
+function placeOf({ place }: StaffCall): string {
+  if (place === null) return 'tdt';
+  return [place.platform, place.workspace, place.channel ?? '', place.thread ?? '']
+    .filter(part => part !== '')
+    .join(':');
+}

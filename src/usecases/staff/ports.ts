@@ -1,0 +1,78 @@
+/** What staff acts may touch, inside one transaction. Storage implements it; each part of the staff adds its property. */
+import type { StepEvent } from '#conversation/events.ts';
+import type { Phrase } from '#conversation/phrases.ts';
+import type { OutboundFile } from '#messaging/index.ts';
+import type { Account } from './account.ts';
+import type { Role } from './roles.ts';
+
+export type { Role } from './roles.ts';
+
+export interface StaffMember extends Account {
+  readonly role: Role;
+  /** ISO UTC. */
+  readonly grantedAt: string;
+  /** An account as `printAccount` says it, or `tdt`. */
+  readonly grantedBy: string;
+}
+
+/** One line of the log that is only ever added to. Texts are bounded by the store. */
+export interface AuditEntry {
+  readonly network: string;
+  /** ISO UTC. */
+  readonly at: string;
+  /** An account as `printAccount` says it, or `tdt`. */
+  readonly who: string;
+  readonly displayName: string;
+  /** The act's stable name: `team.add`. */
+  readonly act: string;
+  /** What it was done on, in a few words; empty for nothing in particular. Never a citizen's text. */
+  readonly on: string;
+  /** `terminal:local`, `slack:T1:C4`, `tdt`. */
+  readonly where: string;
+  /** `refused`: not allowed, or not possible; nothing was changed. */
+  readonly outcome: 'done' | 'refused';
+}
+
+export interface RoleRows {
+  /** The role given to the account in the network; `participant` where none is. */
+  readonly of: (network: string, account: Account) => Promise<Role>;
+  readonly list: (network: string) => Promise<readonly StaffMember[]>;
+  /** Gives the role, or another one than before. */
+  readonly give: (network: string, member: StaffMember) => Promise<void>;
+  /** Whether there was one to take. */
+  readonly take: (network: string, account: Account) => Promise<boolean>;
+  /** The network that a workspace belongs to; null for none. */
+  readonly networkOf: (platform: string, workspace: string) => Promise<string | null>;
+}
+
+export interface AuditRows {
+  readonly add: (entry: AuditEntry) => Promise<void>;
+  /** The latest first. `network` null: of all. */
+  readonly latest: (network: string | null, limit: number) => Promise<readonly AuditEntry[]>;
+}
+
+/** All that a staff act may read and write; all of it is committed with the turn that it is part of, or none. */
+export interface StaffTx {
+  readonly roles: RoleRows;
+  readonly audit: AuditRows;
+  /**
+   * Stores an event of our own for a participant, whatever they are doing: their next turn takes it, and says what
+   * there is to say in their conversation, in their language. `id` counts once for ever.
+   */
+  readonly tell: (id: string, participantId: string, event: StepEvent) => Promise<void>;
+}
+
+/** What an act leads to. Said in the author's conversation, in its order, by the outbox. */
+export interface StaffReply {
+  readonly say: readonly Phrase[];
+  readonly files?: readonly OutboundFile[];
+  /** What it was done on, for the log; the argument by default. */
+  readonly on?: string;
+  /** `done` by default. */
+  readonly outcome?: 'done' | 'refused';
+}
+
+export interface StaffStore {
+  /** Runs an act in a transaction of its own (`tdt`, the loops); again from the start where it met a conflict. */
+  readonly transaction: <T>(work: (tx: StaffTx) => Promise<T>) => Promise<T>;
+}

@@ -1,0 +1,13 @@
+/** Every staff command there is, in the order of the help. A part of the staff adds one line here. */
+import type { StaffCommand } from './command.ts';
+import { createHelp } from './help.ts';
+import { showJournal } from './journal.ts';
+import { addMember, listTeam, removeMember } from './team.ts';
+
+export const STAFF_COMMANDS: readonly StaffCommand[] = [
+  createHelp(() => STAFF_COMMANDS),
+  addMember,
+  removeMember,
+  listTeam,
+  showJournal,
+];
