@@ -77,7 +77,10 @@ export async function author(root: string, name: string, server: Postgres | null
   );
   const folder = `${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}_${name}`;
   const pending = [];
-  for (const provider of PROVIDERS) pending.push({ provider, sql: await pendingSql(root, provider, server) });
+  for (const provider of PROVIDERS) {
+    const sql = await pendingSql(root, provider, server);
+    pending.push({ provider, sql: sql === null || provider === 'sqlite' ? sql : collated(sql) });
+  }
   if (pending.some(({ sql }) => sql === null)) {
     throw new Error("Authoring needs PostgreSQL's server (initdb): on Debian, apt-get install postgresql.");
   }
@@ -92,6 +95,11 @@ export async function author(root: string, name: string, server: Postgres | null
       console.warn(`${file}: ${advice}`);
   }
   return written;
+}
+
+/** PostgreSQL's text columns sort by their bytes, as SQLite's do: what a page of rows begins after is the same on both. */
+export function collated(sql: string): string {
+  return sql.replace(/^(\s*(?:ALTER TABLE "\w+" )?(?:ADD COLUMN\s+)?"\w+" TEXT)(?! COLLATE)/gm, '$1 COLLATE "C"');
 }
 
 /** Generated SQL can be wrong (a key's type that a foreign key holds back): applied to the scratch database to see. */

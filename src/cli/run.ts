@@ -9,6 +9,7 @@ import { keyNew, keyRotate } from './key.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
+import { SHEET_COMMANDS } from './sheet.ts';
 import { doctor } from './slack-doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   staffRemove,
   staffList,
   audit,
+  ...SHEET_COMMANDS,
   outboxList,
   keyNew,
   keyRotate,

@@ -1,17 +1,30 @@
-/** Says a value back to the person who gave it. */
+/** Says a value back to the person who gave it, or in a document. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
-import type { Question } from '#consultation/definition.ts';
+import type { Localized, Question } from '#consultation/definition.ts';
 import { ellipsize } from '#text/index.ts';
 import { type Param, phrase } from './phrases.ts';
 import { local, type Turn } from './turn.ts';
 
+/** The language in which a value is said, and the questions among which it was given. */
+export interface ValueReader {
+  readonly local: (text: Localized) => string;
+  /** The earlier question that `choices_from` names. */
+  readonly sourceOf: (question: Question) => Question | undefined;
+}
+
 /** `max`: UTF-16 units of a text quoted back. */
 export function describeValue(turn: Turn, question: Question, value: AnswerValue, max: number): Param {
+  const reader: ValueReader = { local: text => local(turn, text), sourceOf: of => sourceOf(turn, of) };
+  return describeValueTo(reader, question, value, max);
+}
+
+/** The same outside a conversation. */
+export function describeValueTo(reader: ValueReader, question: Question, value: AnswerValue, max: number): Param {
   switch (value.kind) {
     case 'text':
       return ellipsize(value.text.replace(/\s+/g, ' '), max);
     case 'choices':
-      return { items: value.names.map(name => describeChoice(turn, question, name, value.other, max)) };
+      return { items: value.names.map(name => describeChoice(reader, question, name, value.other, max)) };
     case 'number':
       return { phrase: phrase(value.approximate ? 'value.about' : 'value.number', { value: value.value }) };
     case 'date':
@@ -30,8 +43,8 @@ export function describeValue(turn: Turn, question: Question, value: AnswerValue
           const part = value.fields[field.name] ?? { kind: 'dont_know' };
           return {
             phrase: phrase('value.field', {
-              field: local(turn, field.label),
-              value: describeValue(turn, question, part, max),
+              field: reader.local(field.label),
+              value: describeValueTo(reader, question, part, max),
             }),
           };
         }),
@@ -43,14 +56,20 @@ export function describeValue(turn: Turn, question: Question, value: AnswerValue
   }
 }
 
-function describeChoice(turn: Turn, question: Question, name: string, other: string | undefined, max: number): Param {
-  const choice = (question.choicesFrom === undefined ? question : sourceOf(turn, question))?.choices.find(
+function describeChoice(
+  reader: ValueReader,
+  question: Question,
+  name: string,
+  other: string | undefined,
+  max: number,
+): Param {
+  const choice = (question.choicesFrom === undefined ? question : reader.sourceOf(question))?.choices.find(
     candidate => candidate.name === name,
   );
   if (other !== undefined && question.placeChoices.includes(name))
     return { list: other.split(' ').map(place => ({ place })) };
   if (other !== undefined && choice?.text === true) return ellipsize(other, max);
-  return choice === undefined ? name : local(turn, choice.label);
+  return choice === undefined ? name : reader.local(choice.label);
 }
 
 /** `choices_from`: the labels stand at the earlier question of the same axis. */

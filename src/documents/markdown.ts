@@ -62,12 +62,17 @@ function lineText(line: Line): string {
 }
 
 function runText(run: Run): string {
-  let text = escapeMarkdownText(run.text);
+  // Marks hold no space at their edges: « ** gras ** » would be read as stars.
+  const [, before = '', inside = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(run.text) ?? [];
+  if (inside === '') return run.text;
+  let text = escapeMarkdownText(inside);
   if (run.emphasis) text = `_${text}_`;
   if (run.strong) text = `**${text}**`;
-  return run.href !== undefined && /^(?:https?:\/\/|#|mailto:)[^\s()<>]*$/.test(run.href)
-    ? `[${text}](${run.href})`
-    : text;
+  return before + linked(text, run.href) + after;
+}
+
+function linked(text: string, href: string | undefined): string {
+  return href !== undefined && /^(?:https?:\/\/|#|mailto:)[^\s()<>]*$/.test(href) ? `[${text}](${href})` : text;
 }
 
 function oneLine(text: string): string {

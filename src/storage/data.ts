@@ -11,6 +11,7 @@ import { forRows, type Row, type Value } from './sql.ts';
 export function createDataStore(db: Database, upcast: Upcast): DataStore {
   return {
     contributions: (network, consultation, options) => exportContributions(db, network, consultation, options),
+    contributionsOf: (network, consultation, references) => contributionsOf(db, network, consultation, references),
     draftAnswers: network => draftAnswers(db, network, upcast),
     personalData: participantId => personalData(db, participantId, upcast),
   };
@@ -35,6 +36,26 @@ async function* exportContributions(
     if (last === undefined || rows.length < LIMITS.exportPage) return;
     after = last.slice(0, 3);
   }
+}
+
+async function contributionsOf(
+  db: Database,
+  network: string,
+  consultation: string,
+  references: readonly string[],
+): Promise<ExportedContribution[]> {
+  const rows = await forRows(
+    db,
+    ['text', 'text', 'text'],
+    [...new Set(references)].map(reference => [network, consultation, reference]),
+    v => `SELECT c.axis, c.number, c.id, c.reference, c.status, c.participant_id, c.version
+      FROM ${v} CROSS JOIN contribution c WHERE c.network_id = v.column1 AND c.consultation = v.column2
+      AND c.reference = v.column3`,
+  );
+  const of = await versionsOf(db, rows, 'latest');
+  return rows
+    .toSorted((a, b) => Number(a[0]) - Number(b[0]) || Number(a[1]) - Number(b[1]))
+    .flatMap(row => (of.get(row[2]) ?? []).map(version => exported(row, version, network, consultation)));
 }
 
 /** `[contribution_id, version, revision, kind, submitted_at, body]`, in the order of the versions, by contribution. */

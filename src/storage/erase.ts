@@ -1,9 +1,13 @@
 /** Everything of a person goes; what remains says only that this id must never come back. */
+import { forgetInReviewedBody } from '#synthesis/reviewed-body.ts';
+import { forgetInReviewed } from './reviewed.ts';
 import { forRows, insertRows, type Queryable } from './sql.ts';
 
 /** Inside the transaction that holds these people's sessions. The farewell is enqueued afterwards, without its person. */
 export async function eraseParticipants(tx: Queryable, participantIds: readonly string[], now: string): Promise<void> {
   if (participantIds.length === 0) return;
+  // While their contributions can still be told: what quotes them loses the quotation.
+  await forgetInReviewed(tx, participantIds, forgetInReviewedBody);
   await forgetParticipants(tx, participantIds, now, 'erased');
 }
 

@@ -11,6 +11,7 @@ import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
+import { createReviewedStore } from './reviewed.ts';
 import { createRevisionStore } from './revisions.ts';
 import { SessionMemory } from './session-memory.ts';
 import type { Upcast } from './session-row.ts';
@@ -75,6 +76,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     installations: createInstallationStore(db, cipher),
     secrets: createSecretStore(db, cipher),
     staff: createStaffStore(db, context),
+    reviewed: createReviewedStore(db, newId),
     provider: db.provider,
     close: db.close,
   };

@@ -4,6 +4,7 @@ import type { Answer, ContributionKind, Session } from '#conversation/session.ts
 import type { StepEvent } from '#conversation/events.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
+import type { ReviewedStore } from './publication/ports.ts';
 
 /** One thing to be turned: an event of a platform, an internal event for a participant, or a wake-up. */
 export type TurnInput =
@@ -203,6 +204,12 @@ export interface DataStore {
     consultation: string,
     options: { readonly versions: 'latest' | 'all'; readonly includeWithdrawn: boolean },
   ) => AsyncIterable<ExportedContribution>;
+  /** Those of these references at their latest version, withdrawn ones too, in the order of their numbers. */
+  readonly contributionsOf: (
+    network: string,
+    consultation: string,
+    references: readonly string[],
+  ) => Promise<readonly ExportedContribution[]>;
   /** Drafts' answers not submitted yet, for replays and checks: streamed. */
   readonly draftAnswers: (network: string) => AsyncIterable<{
     readonly participantId: string;
@@ -305,6 +312,7 @@ export interface Stores {
   readonly installations: InstallationStore;
   readonly secrets: SecretStore;
   readonly staff: StaffStore;
+  readonly reviewed: ReviewedStore;
   /** `sqlite` or `postgresql`. */
   readonly provider: string;
   readonly close: () => Promise<void>;

@@ -12,6 +12,7 @@ import { outboxContract } from './contract/outbox.ts';
 import { plansContract } from './contract/plans.ts';
 import { postgresqlContract } from './contract/postgresql.ts';
 import { racesContract } from './contract/races.ts';
+import { reviewedContract } from './contract/reviewed.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { sqliteContract } from './contract/sqlite.ts';
 import { staffContract } from './contract/staff.ts';
@@ -41,6 +42,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     staffContract(makeWorld);
     filesContract(makeWorld);
     dataContract(makeWorld);
+    reviewedContract(makeWorld);
     roundTripContract(makeWorld);
     migrationsContract(makeWorld);
     plansContract(makeWorld);

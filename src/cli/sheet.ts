@@ -1,0 +1,215 @@
+/** `tdt sheet …`: action sheets, by the operator. The staff do the same in the chat. */
+import type { SheetAct, SheetKey } from '#usecases/publication/sheets/change-sheet.ts';
+import { changeSheet, sheetName } from '#usecases/publication/sheets/change-sheet.ts';
+import type { SheetContext } from '#usecases/publication/sheets/context.ts';
+import { createSheet } from '#usecases/publication/sheets/create-sheet.ts';
+import { listSheets } from '#usecases/publication/sheets/list-sheets.ts';
+import { mergeSheets } from '#usecases/publication/sheets/merge-sheets.ts';
+import { sayOutcome } from '#usecases/publication/sheets/outcome.ts';
+import type { SheetOutcome } from '#usecases/publication/sheets/outcome.ts';
+import { printSheet, SHEET_FORMATS } from '#usecases/publication/sheets/print-sheet.ts';
+import { createDefaultWording } from '#usecases/default-wording.ts';
+import { type Command, readOptions } from './command.ts';
+import { pour, toFile } from './output.ts';
+import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
+import { CommandError, UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
+
+/** Who makes the versions that these commands make. */
+const OPERATOR = 'operator';
+
+async function withSheets(
+  world: CliWorld,
+  network: string | undefined,
+  use: (context: SheetContext) => Promise<number>,
+): Promise<number> {
+  const configuration = world.configuration();
+  const consultation = await loadConsultation(world, configuration);
+  return withStores(world, configuration, async stores => {
+    const now = () => new Date().toISOString();
+    const wording = createDefaultWording();
+    return use({ stores, network: await chooseNetwork(stores, network), consultation, wording, now });
+  });
+}
+
+/** `F4-2`, in any case. */
+function readKey(text: string | undefined): SheetKey {
+  const [, axis, number] = /^f?(\d{1,3})-(\d{1,6})$/i.exec(text ?? '') ?? [];
+  if (axis === undefined || number === undefined) throw new UsageError("Une fiche s'écrit « F4-2 ».");
+  return { axis: Number(axis), number: Number(number) };
+}
+
+/** References of contributions (A4-0012), all of one theme. */
+function readReferences(texts: readonly string[]): { readonly axis: number; readonly references: readonly string[] } {
+  const references = texts.map(text => text.toUpperCase());
+  const axes = new Set(references.map(reference => /^A(\d{1,3})-\d{1,9}$/.exec(reference)?.[1]));
+  const [axis] = axes;
+  if (axis === undefined || axes.size !== 1)
+    throw new UsageError("Donnez des contributions d'un même thème, par exemple « A4-0012 A4-0031 ».");
+  return { axis: Number(axis), references };
+}
+
+function report(outcome: SheetOutcome, world: CliWorld): number {
+  if (outcome.kind === 'refused') throw new CommandError(sayOutcome(outcome));
+  world.stdout.write(`${sayOutcome(outcome)}\n`);
+  return 0;
+}
+
+/** A command that changes one sheet. */
+function changing(
+  name: string,
+  summary: string,
+  usage: readonly string[],
+  actOf: (args: readonly string[]) => { readonly key: SheetKey; readonly act: SheetAct; readonly network?: string },
+): Command {
+  return {
+    name: `sheet ${name}`,
+    summary,
+    usage,
+    run: (args, world) => {
+      const { key, act, network } = actOf(args);
+      return withSheets(world, network, async context => report(await changeSheet(context, key, act, OPERATOR), world));
+    },
+  };
+}
+
+const NETWORK = { network: { type: 'string' } } as const;
+
+/** Positionals: the sheet, then contributions. */
+function withMembers(act: 'add_members' | 'remove_members') {
+  return (args: readonly string[]) => {
+    const { values, positionals } = readOptions(args, NETWORK, { most: 100 });
+    const { references } = readReferences(positionals.slice(1));
+    return { key: readKey(positionals[0]), act: { act, references } as const, ...values };
+  };
+}
+
+function alone(act: 'refresh' | 'approve' | 'publish') {
+  return (args: readonly string[]) => {
+    const { values, positionals } = readOptions(args, NETWORK, { most: 1 });
+    return { key: readKey(positionals[0]), act: { act } as const, ...values };
+  };
+}
+
+function editOf(args: readonly string[]): { key: SheetKey; act: SheetAct; network?: string } {
+  const { values, positionals } = readOptions(
+    args,
+    {
+      ...NETWORK,
+      title: { type: 'string' },
+      section: { type: 'string' },
+      line: { type: 'string' },
+      text: { type: 'string' },
+      drop: { type: 'boolean' },
+    },
+    { most: 1 },
+  );
+  const key = readKey(positionals[0]);
+  const { title, section, line, text, drop = false, ...network } = values;
+  if (title !== undefined) return { key, act: { act: 'title', text: title }, ...network };
+  if (section === undefined) throw new UsageError('Donnez --title TEXTE, ou --section NOM.');
+  const count = line === undefined ? null : Number(line);
+  if (count !== null && !Number.isInteger(count)) throw new UsageError('--line attend un nombre entier.');
+  if (count !== null && drop) return { key, act: { act: 'drop_line', section, line: count }, ...network };
+  if (text === undefined || text.trim() === '') throw new UsageError('Donnez --text TEXTE, ou --line N --drop.');
+  if (count !== null) return { key, act: { act: 'reword', section, line: count, text }, ...network };
+  return { key, act: { act: 'add_line', section, text }, ...network };
+}
+
+const sheetList: Command = {
+  name: 'sheet list',
+  summary: 'liste les fiches action et les contributions qui pourraient en donner',
+  usage: ['tdt sheet list [--network ID]'],
+  run: (args, world) => {
+    const { values } = readOptions(args, NETWORK);
+    return withSheets(world, values.network, async context => {
+      world.stdout.write(`${(await listSheets(context, null)).join('\n')}\n`);
+      return 0;
+    });
+  },
+};
+
+const sheetCreate: Command = {
+  name: 'sheet create',
+  summary: "fait une fiche action d'une ou plusieurs contributions",
+  usage: ['tdt sheet create A4-0012 [A4-0031 …] [--network ID]'],
+  run: (args, world) => {
+    const { values, positionals } = readOptions(args, NETWORK, { most: 100 });
+    const { axis, references } = readReferences(positionals);
+    return withSheets(world, values.network, async context =>
+      report(await createSheet(context, axis, references, OPERATOR), world),
+    );
+  },
+};
+
+const sheetMerge: Command = {
+  name: 'sheet merge',
+  summary: 'réunit deux fiches : la première garde tout',
+  usage: ['tdt sheet merge F4-1 F4-2 [--network ID]'],
+  run: (args, world) => {
+    const { values, positionals } = readOptions(args, NETWORK, { most: 2 });
+    const [into, from] = [readKey(positionals[0]), readKey(positionals[1])];
+    return withSheets(world, values.network, async context =>
+      report(await mergeSheets(context, into, from, OPERATOR), world),
+    );
+  },
+};
+
+const sheetShow: Command = {
+  name: 'sheet show',
+  summary: 'donne une fiche action en Markdown, HTML, DOCX ou JSON',
+  usage: ['tdt sheet show F4-1 [--format md|html|docx|json] [--out FICHIER|-] [--network ID]'],
+  run: (args, world) => {
+    const { values, positionals } = readOptions(
+      args,
+      { ...NETWORK, format: { type: 'string' }, out: { type: 'string' } },
+      { most: 1 },
+    );
+    const key = readKey(positionals[0]);
+    const format = SHEET_FORMATS.find(one => one === (values.format ?? 'md'));
+    if (format === undefined) throw new UsageError(`--format : ${SHEET_FORMATS.join(', ')}.`);
+    if (format === 'docx' && (values.out ?? '-') === '-') throw new UsageError('--format docx demande --out FICHIER.');
+    return withSheets(world, values.network, async context => {
+      const printed = await printSheet(context, key, format);
+      if (printed === null)
+        throw new CommandError(`La fiche ${sheetName(key)} n'existe pas. « tdt sheet list » donne la liste.`);
+      if (values.out === undefined || values.out === '-') await pour([printed.content], world.stdout, false);
+      else await toFile([printed.content], values.out);
+      return 0;
+    });
+  },
+};
+
+/** In the order of the help. */
+export const SHEET_COMMANDS: readonly Command[] = [
+  sheetList,
+  sheetCreate,
+  sheetShow,
+  changing(
+    'add',
+    'ajoute des contributions à une fiche',
+    ['tdt sheet add F4-1 A4-0031 [A4-0032 …]'],
+    withMembers('add_members'),
+  ),
+  changing(
+    'remove',
+    "retire des contributions d'une fiche",
+    ['tdt sheet remove F4-1 A4-0031'],
+    withMembers('remove_members'),
+  ),
+  changing(
+    'edit',
+    'donne un titre, reformule, ajoute ou retire une ligne',
+    [
+      'tdt sheet edit F4-1 --title TEXTE',
+      'tdt sheet edit F4-1 --section NOM --text TEXTE            ajoute une ligne',
+      'tdt sheet edit F4-1 --section NOM --line N --text TEXTE   reformule la ligne N',
+      'tdt sheet edit F4-1 --section NOM --line N --drop         retire la ligne N',
+    ],
+    editOf,
+  ),
+  sheetMerge,
+  changing('refresh', 'relit les contributions et dit ce qui a changé', ['tdt sheet refresh F4-1'], alone('refresh')),
+  changing('approve', 'approuve une fiche relue', ['tdt sheet approve F4-1'], alone('approve')),
+  changing('publish', 'publie une fiche approuvée', ['tdt sheet publish F4-1'], alone('publish')),
+];

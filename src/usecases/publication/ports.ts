@@ -1,0 +1,81 @@
+/** What the staff review and publish: documents in versions, each with the contributions that it stands on. */
+
+export type ReviewedKind = 'synthesis' | 'action_sheet';
+
+export type ReviewStatus = 'draft' | 'approved' | 'published' | 'merged' | 'dropped';
+
+/** What can be done to a document, for its history. */
+export const REVIEW_ACTS = [
+  'created',
+  'refreshed',
+  'reworded',
+  'dropped_line',
+  'added_line',
+  'titled',
+  'member_added',
+  'member_removed',
+  'merged',
+  'approved',
+  'published',
+  'answered',
+] as const;
+export type ReviewAct = (typeof REVIEW_ACTS)[number];
+
+/** Whose documents, and of which consultation. */
+export interface ReviewScope {
+  readonly network: string;
+  readonly consultation: string;
+}
+
+export interface ReviewedDocument extends ReviewScope {
+  readonly id: string;
+  readonly kind: ReviewedKind;
+  readonly axis: number;
+  readonly number: number;
+  readonly status: ReviewStatus;
+  /** The version that counts: 1 for the first. */
+  readonly version: number;
+  readonly mergedInto: string | null;
+  readonly updatedAt: string;
+}
+
+export interface ReviewedVersion {
+  readonly version: number;
+  /** ISO UTC. */
+  readonly at: string;
+  readonly madeBy: string;
+  readonly act: ReviewAct;
+  /** JSON, shaped by the kind: `SheetBody`, `SynthesisBody`. */
+  readonly body: string;
+}
+
+/** A version to be kept. `sources`: references of the contributions that it stands on. */
+export type NewReviewedVersion = Omit<ReviewedVersion, 'version'> & {
+  readonly sources: readonly string[];
+  readonly status: ReviewStatus;
+};
+
+export interface ReviewedStore {
+  /** Gives it the next number of its kind and axis. */
+  readonly create: (
+    of: ReviewScope & { readonly kind: ReviewedKind; readonly axis: number },
+    first: NewReviewedVersion,
+  ) => Promise<ReviewedDocument>;
+  /** Every document of that kind, by axis and number; merged and dropped ones too. */
+  readonly list: (scope: ReviewScope, kind: ReviewedKind) => Promise<readonly ReviewedDocument[]>;
+  readonly find: (
+    scope: ReviewScope,
+    kind: ReviewedKind,
+    axis: number,
+    number: number,
+  ) => Promise<ReviewedDocument | null>;
+  /** From the first to the last. */
+  readonly versions: (documentId: string) => Promise<readonly ReviewedVersion[]>;
+  readonly latest: (documentId: string) => Promise<ReviewedVersion | null>;
+  /** `stale`: somebody else made a version meanwhile; nothing was kept. */
+  readonly append: (
+    documentId: string,
+    after: number,
+    next: NewReviewedVersion & { readonly mergedInto?: string },
+  ) => Promise<'kept' | 'stale'>;
+}
