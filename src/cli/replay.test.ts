@@ -67,6 +67,16 @@ describe('tdt replay', () => {
     expect(code).toBe(0);
   });
 
+  it('finds the words of who passes a question with « rien » or « non », and follows one person over every theme', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => ({
+      id: `r${i}`,
+      texte: i % 3 === 0 ? (['Rien', 'Non', 'Aucun'][(i / 3) % 3] ?? '') : `une réponse assez longue, sans relance, la ${i}`,
+    }));
+    const { code, stdout } = await runTdt(['replay', write(rows), '--people', '1'], { dataDir });
+    expect(stdout).toContain('relues           24 égales');
+    expect(code).toBe(0);
+  });
+
   it.each([
     ['{"id":"a"}\n', 'Ligne 1 : « texte »'],
     ['{"id":"a","texte":"b"}\n{\n', "Ligne 2 : ce n'est pas du JSON"],

@@ -43,7 +43,8 @@ export async function compare(
     if (user === undefined) continue;
     contributions += 1;
     for (const [question, { texts, value }] of Object.entries(readBody(row.version.body).answers)) {
-      if (value.kind === 'skipped') continue;
+      // « Rien » passes a question, and its words stay beside the skip: they must come back too.
+      if (value.kind === 'skipped' && texts.length === 0) continue;
       const key = keyOf(user, row.version.axis, question);
       const one = expected.get(key);
       expected.delete(key);

@@ -135,6 +135,7 @@ export class Player {
       return say('passer');
     // With nothing left to say, a person sends what there is.
     if (row === null) return say('envoyer');
+    this.#steps = 0;
     this.placed.push({ row, user: this.user, axis: question.axis, question: question.name });
     this.#held = this.#options.next();
     this.#answering = true;
@@ -151,6 +152,7 @@ export class Player {
   }
 
   #afterSending(): Act {
+    this.#steps = 0;
     this.#sentAxis = false;
     this.#skipped.clear();
     this.#axes = this.#axes.slice(1);
