@@ -10,6 +10,7 @@ import { createHybridClock } from './hybrid-clock.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import { firstStaff, loadConsultation, withStores } from './setting.ts';
 import { listenForStop } from './signals.ts';
+import { attachTerminal, TERMINAL_WORKSPACE } from './terminal-network.ts';
 import { createTerminalTime } from './terminal-time.ts';
 import type { Consultation, TerminalSession } from './terminal-room.ts';
 import { CommandError, UsageError } from './usage-error.ts';
@@ -76,6 +77,7 @@ interface Talk {
 async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise<number> {
   const session = openSession(world, options, clock);
   const { consultation, stores } = options;
+  await attachTerminal(stores, TERMINAL_WORKSPACE, clock.now());
   const application = world.createApplication({
     consultation,
     stores,

@@ -20,6 +20,12 @@ const objects = (text: string): Record<string, unknown>[] =>
     .split('\n')
     .map(line => JSON.parse(line) as Record<string, unknown>);
 
+const writeAnswers = (...rows: object[]): string => {
+  const file = join(dataDir, 'answers.jsonl');
+  writeFileSync(file, jsonl(...rows));
+  return file;
+};
+
 /** From nothing to a contribution sent, with one open answer. */
 const CONTRIBUTION = jsonl(
   { at: '2027-02-10T09:00:00Z', user: 'u1', text: 'contribuer 4' },
@@ -199,6 +205,20 @@ describe('tdt network', () => {
     expect((await tdt('network list')).stdout).toContain('alpes\tAlpes');
     const { stdout, code } = await tdt('network invite alpes');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\n$/)]);
+  });
+
+  it('asks an invitation of other workspaces once there are several networks, never of the terminal itself', async () => {
+    for (const name of ['alpes', 'jura']) await tdt(`network add ${name}`);
+    const code = (await tdt('network invite jura')).stdout.trim();
+    const said = async (line: object) => (await tdt('chat --jsonl', jsonl(line))).stdout;
+    expect(await said({ user: 'u1', text: 'bonjour' })).toContain('Je suis un robot');
+    expect(await said({ user: 'u1', workspace: 'autre', text: 'bonjour' })).toContain('ne participe pas encore');
+    await said({ user: 'u1', workspace: 'autre', text: `rejoindre ${code}` });
+    expect(await said({ user: 'u1', workspace: 'autre', text: 'bonjour' })).toContain('Je suis un robot');
+    const { stdout } = await tdt('network list');
+    expect(stdout).toBe('alpes\talpes\tespaces : 1\tpersonnes : 1\njura\tjura\tespaces : 1\tpersonnes : 1\n');
+    const replayed = await tdt(`replay ${writeAnswers({ id: 'a', texte: 'du temps pour chaque personne' })}`);
+    expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringContaining("Rien n'est perdu.")]);
   });
 
   it('shows dead letters', async () => {

@@ -70,7 +70,8 @@ describe('tdt replay', () => {
   it('finds the words of who passes a question with « rien » or « non », and follows one person over every theme', async () => {
     const rows = Array.from({ length: 24 }, (_, i) => ({
       id: `r${i}`,
-      texte: i % 3 === 0 ? (['Rien', 'Non', 'Aucun'][(i / 3) % 3] ?? '') : `une réponse assez longue, sans relance, la ${i}`,
+      texte:
+        i % 3 === 0 ? (['Rien', 'Non', 'Aucun'][(i / 3) % 3] ?? '') : `une réponse assez longue, sans relance, la ${i}`,
     }));
     const { code, stdout } = await runTdt(['replay', write(rows), '--people', '1'], { dataDir });
     expect(stdout).toContain('relues           24 égales');

@@ -14,6 +14,7 @@ import { createReplayPlatform } from './replay/stage.ts';
 import { createReplayClock } from './replay/clock.ts';
 import { loadConsultation, withStores } from './setting.ts';
 import { listenForStop } from './signals.ts';
+import { attachTerminal } from './terminal-network.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -84,6 +85,7 @@ export const replay: Command = {
     const run = async (stores: Stores): Promise<number> => {
       const players = new Map<string, Player>();
       const workspace = `rejeu-${world.entropy.letters(8)}`;
+      const network = await attachTerminal(stores, workspace, clock.now());
       const platform = createReplayPlatform(workspace, message => players.get(message.to.userId)?.hear(message));
       const { log, entropy } = world;
       const application = world.createApplication({
@@ -101,12 +103,7 @@ export const replay: Command = {
         const options = { rows, people, atOnce, axes, question, speed, stop: stopping.signal, onProgress: bar.update };
         const played = await play(application, clock, platform, players, options);
         bar.end();
-        const network = await stores.networks.networkOf('terminal', workspace);
-        const compared = await compare(
-          stores,
-          { network: network ?? '', consultation: consultation.name, workspace },
-          played.placed,
-        );
+        const compared = await compare(stores, { network, consultation: consultation.name, workspace }, played.placed);
         return report(world, { played, compared, empty, received: platform.received(), code: stopping.exitCode() });
       } finally {
         stopping.dispose();
