@@ -71,8 +71,11 @@ async function inspectDiscord(): Promise<DiscordReport | null> {
 }
 
 async function examinePlatforms(): ReturnType<CliWorld['examinePlatforms']> {
-  const { slack } = configuration();
-  return slack === null ? [] : (await import('#adapters/slack/index.ts')).examineSlack(slack);
+  const { slack, discord } = configuration();
+  return [
+    ...(slack === null ? [] : await (await import('#adapters/slack/index.ts')).examineSlack(slack)),
+    ...(discord === null ? [] : await (await import('#adapters/discord/index.ts')).examineDiscord(discord)),
+  ];
 }
 
 const world: CliWorld = {

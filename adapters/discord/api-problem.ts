@@ -18,15 +18,16 @@ export class ApiProblem extends Error {
 
 export const CODE = {
   unknownChannel: 10_003,
-  unknownMessage: 10_008,
-  unknownUser: 10_013,
+  unknownGuild: 10_004,
   unknownInteraction: 10_062,
+  openingTooFast: 40_003,
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
   cannotMessageUser: 50_007,
   missingPermissions: 50_013,
-  threadLocked: 40_067,
   archivedThread: 50_083,
+  noMutualServer: 50_278,
+  threadLocked: 160_005,
 } as const;
 
 /** The token is refused: nothing will work before it is changed. */

@@ -128,3 +128,15 @@ function problemOf(error: unknown): Error {
   if (error instanceof HTTPError) return new ApiProblem(error.status, 0);
   return new ApiProblem(0, 0, 0, error instanceof Error ? { cause: error.name } : {});
 }
+
+/** Milliseconds by which our clock is ahead of Discord's, by the date of an answer. Rejects with an `ApiProblem`. */
+export async function clockAheadMs({ apiUrl }: DiscordConfig): Promise<number> {
+  const url = `${apiUrl ?? 'https://discord.com/api'}/v10/gateway`;
+  try {
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(LIMITS.requestMs) });
+    await response.body?.cancel();
+    return Date.now() - Date.parse(response.headers.get('date') ?? '');
+  } catch (error) {
+    throw problemOf(error);
+  }
+}

@@ -1,6 +1,4 @@
-/** The commands that Discord shows, and their registration. */
-import { z } from 'zod';
-import { ask, type Link } from './link.ts';
+/** PURE: the commands that Discord shows. */
 
 const CHAT = 1;
 const ON_MESSAGE = 3;
@@ -73,7 +71,7 @@ const WITH_TEXT = [
 
 const common = { contexts: EVERYWHERE, integration_types: INSTALLED_IN_SERVERS };
 
-const COMMANDS = [
+export const COMMANDS = [
   {
     type: CHAT,
     ...named(
@@ -136,41 +134,3 @@ const COMMANDS = [
     ...common,
   },
 ];
-
-const Registered = z.array(z.looseObject({ name: z.string() }));
-
-/** Registers the commands where they are not yet as they should be. Returns how many places were written. */
-export async function registerCommands(
-  link: Pick<Link, 'request' | 'applicationId'>,
-  guilds: readonly string[],
-): Promise<number> {
-  const application = `/applications/${link.applicationId}` as const;
-  // The same command, registered for all and for one server, would be shown twice there.
-  const places =
-    guilds.length === 0
-      ? [{ path: `${application}/commands` as const, wanted: COMMANDS }]
-      : [
-          { path: `${application}/commands` as const, wanted: [] },
-          ...guilds.map(guild => ({ path: `${application}/guilds/${guild}/commands` as const, wanted: COMMANDS })),
-        ];
-  let written = 0;
-  for (const { path, wanted } of places) {
-    const query = { with_localizations: 'true' };
-    const there = await ask(link, { method: 'GET', path, query }, Registered);
-    if (there.length === wanted.length && wanted.every(one => there.some(other => covers(other, one)))) continue;
-    await link.request({ method: 'PUT', path, body: wanted });
-    written += 1;
-  }
-  return written;
-}
-
-/** Whether all that we want stands in what Discord has: it adds fields of its own, and leaves out what is false. */
-function covers(there: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    return Array.isArray(there) && there.length === wanted.length && wanted.every((one, i) => covers(there[i], one));
-  }
-  if (typeof wanted !== 'object' || wanted === null)
-    return there === wanted || (wanted === false && there === undefined);
-  if (typeof there !== 'object' || there === null) return false;
-  return Object.entries(wanted).every(([key, value]) => covers((there as Record<string, unknown>)[key], value));
-}

@@ -6,6 +6,8 @@ export type CustomId =
   | { readonly kind: 'choice'; readonly message: string; readonly choice: string }
   /** A menu: its values are choices' ids. */
   | { readonly kind: 'menu'; readonly message: string; readonly page: number }
+  /** « Valider », under several menus. */
+  | { readonly kind: 'done'; readonly message: string }
   /** « Répondre ». */
   | { readonly kind: 'answer'; readonly message: string }
   /** « Formulaire »: a draft, and the question whose page is to be shown; null for the first page. */
@@ -14,7 +16,7 @@ export type CustomId =
   | { readonly kind: 'answered'; readonly ref: string }
   | { readonly kind: 'filled'; readonly draftId: string; readonly page: number };
 
-const LETTER = { choice: 'c', menu: 'm', answer: 'r', form: 'f', answered: 'R', filled: 'F' } as const;
+const LETTER = { choice: 'c', menu: 'm', done: 'v', answer: 'r', form: 'f', answered: 'R', filled: 'F' } as const;
 
 export function writeCustomId(id: CustomId): string {
   const text = [LETTER[id.kind], ...parts(id)].join('|');
@@ -28,6 +30,7 @@ function parts(id: CustomId): (string | number)[] {
       return [id.message, id.choice];
     case 'menu':
       return [id.message, id.page];
+    case 'done':
     case 'answer':
       return [id.message];
     case 'form':
@@ -49,6 +52,8 @@ export function readCustomId(text: string): CustomId | null {
       return second === '' ? null : { kind: 'choice', message: first, choice: second };
     case LETTER.menu:
       return /^\d{1,2}$/.test(second) ? { kind: 'menu', message: first, page: Number(second) } : null;
+    case LETTER.done:
+      return { kind: 'done', message: first };
     case LETTER.answer:
       return { kind: 'answer', message: first };
     case LETTER.form:

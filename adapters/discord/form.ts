@@ -3,10 +3,12 @@ import type { Form, FormField } from '#messaging/index.ts';
 import { writeCustomId } from './custom-id.ts';
 import { LIMITS } from './limits.ts';
 import type { Component } from './payloads.ts';
+import { split } from './markdown.ts';
 import { cut, MENU } from './render.ts';
 import { wordsFor } from './words.ts';
 
 const INPUT = 4;
+const TEXT = 10;
 const LABEL = 18;
 const LINE = 1;
 const PARAGRAPH = 2;
@@ -17,12 +19,17 @@ export interface Modal {
   readonly components: readonly Component[];
 }
 
-/** One question: `prompt` is the message of ours that is answered. */
-export function answerModal(ref: string, lang: string | undefined): Modal {
+/** One question: `ref` is the message of ours that is answered, `question` what it says (a phone hides it meanwhile). */
+export function answerModal(ref: string, question: string, lang: string | undefined): Modal {
   const words = wordsFor(lang);
+  const [shown = ''] = split(question, LIMITS.shownQuestionChars);
   const input = { type: INPUT, custom_id: 'text', style: PARAGRAPH, required: true, max_length: LIMITS.inputChars };
   const custom_id = writeCustomId({ kind: 'answered', ref });
-  return { custom_id, title: words.answer, components: [labelled(words.yourAnswer, null, input)] };
+  return {
+    custom_id,
+    title: words.answer,
+    components: [...(shown === '' ? [] : [{ type: TEXT, content: shown }]), labelled(words.yourAnswer, null, input)],
+  };
 }
 
 /** What a modal can show: the questions with no more choices than a menu holds, and texts no longer than an input. */
@@ -59,11 +66,11 @@ export function formModal(form: Form, page: number): Modal | null {
   return {
     custom_id: writeCustomId({ kind: 'filled', draftId: form.draftId, page }),
     title: `${cut(form.title, LIMITS.modalTitleChars - number.length)}${number}`,
-    components: fields.map((field, i) => {
+    components: fields.map(field => {
       const whole = field.label.length <= LIMITS.labelChars;
       // The whole question where the label has no room for it: read out with the field.
       const under = whole ? field.hint : field.label;
-      return labelled(field.label, under, control(field, `q${from + i}`));
+      return labelled(field.label, under, control(field, fieldId(field)));
     }),
   };
 }
@@ -76,10 +83,9 @@ function control(field: FormField, custom_id: string): Component {
       required: false,
       min_values: 0,
       max_values: Math.max(1, field.max),
-      options: field.choices.map((choice, i) => ({
+      options: field.choices.map(choice => ({
         label: cut(choice.label, LIMITS.optionLabelChars),
-        // Its rank: names may be longer than a value.
-        value: String(i),
+        value: choice.value,
         default: field.given.includes(choice.value),
       })),
     };
@@ -95,6 +101,11 @@ function labelled(label: string, description: string | null, component: Componen
   return { type: LABEL, label: cut(label, LIMITS.labelChars), ...under, component };
 }
 
+/** By its name, at most 60 characters: the form may not be the same any more when it comes back. */
+function fieldId({ name }: FormField): string {
+  return `=${name}`;
+}
+
 /** The text of a « Répondre ». */
 export function readAnswer(components: readonly Component[]): string {
   return flat(components).find(({ custom_id }) => custom_id === 'text')?.value ?? '';
@@ -104,15 +115,14 @@ export function readAnswer(components: readonly Component[]): string {
 export function readForm(form: Form, components: readonly Component[]): Record<string, string | readonly string[]> {
   const fields = shownFields(form);
   const changed: [string, string | readonly string[]][] = [];
-  for (const { custom_id, value, values } of flat(components)) {
-    const rank = /^q(\d{1,3})$/.exec(custom_id ?? '')?.[1];
-    const field = rank === undefined ? undefined : fields[Number(rank)];
+  for (const { custom_id = '', value, values } of flat(components)) {
+    const field = fields.find(one => fieldId(one) === custom_id);
     if (field === undefined) continue;
     if (values === undefined) {
       if (value !== undefined && value.trim() !== '' && value !== field.given) changed.push([field.name, value]);
       continue;
     }
-    const chosen = values.flatMap(at => field.choices[Number(at)]?.value ?? []);
+    const chosen = field.choices.flatMap(one => (values.includes(one.value) ? [one.value] : []));
     const same = chosen.length === field.given.length && chosen.every(one => field.given.includes(one));
     if (chosen.length > 0 && !same) changed.push([field.name, chosen]);
   }

@@ -22,8 +22,8 @@ export class Homes {
     return this.#servers.delete(id);
   }
 
-  servers(): number {
-    return this.#servers.size;
+  servers(): readonly string[] {
+    return [...this.#servers].sort();
   }
 
   /** In a server: the same person already known in its network, or the server itself. */
@@ -45,7 +45,7 @@ export class Homes {
 
   /** The first server that the bot and somebody share. */
   async #sharedServer({ request }: Link, userId: string): Promise<string | null> {
-    const servers = [...this.#servers].sort();
+    const servers = this.servers();
     if (servers.length === 1) return servers[0] ?? null;
     for (const server of servers.slice(0, LIMITS.serversLookedAt)) {
       try {

@@ -1,9 +1,9 @@
 /** Messages of the gateway and of histories → the application, channel by channel, in their order. */
 import type { InboundEvent } from '#messaging/index.ts';
 import { BoundedMap } from './bounded-map.ts';
-import type { Homes } from './homes.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
+import { locate, type Rooms } from './locate.ts';
 import {
   type Ignored,
   mentions,
@@ -15,14 +15,11 @@ import {
   whyIgnored,
 } from './parse.ts';
 import type { Message, MessageDelete, MessageUpdate, User } from './payloads.ts';
-import type { Places } from './places.ts';
-import type { Threads } from './threads.ts';
+import type { Origin } from './places.ts';
 import { wordsFor } from './words.ts';
 
 export interface InboxParts {
-  readonly homes: Homes;
-  readonly threads: Threads;
-  readonly places: Places;
+  readonly rooms: Rooms;
   /** The text of an attachment that the client made of a long paste. */
   readonly fetchText: (url: string) => Promise<string>;
 }
@@ -42,7 +39,7 @@ export class Inbox {
     if (where === null) return;
     if (!where.direct) {
       if (!mentions(message, link.botId)) return;
-      this.#parts.places.came(message.author.id, originOf(link, message));
+      this.#parts.rooms.places.came(message.author.id, originOf(link, message));
     }
     const text = await this.#pasted(link, message);
     const event = parseMessage(message, where, link.botId, text);
@@ -59,12 +56,10 @@ export class Inbox {
 
   async deletion(link: Link, deletion: MessageDelete): Promise<void> {
     const { channel_id: channel, guild_id: server } = deletion;
-    const thread = this.#parts.threads.find(channel);
+    const { threads, places } = this.#parts.rooms;
+    const thread = threads.find(channel);
     if (server !== undefined && thread === undefined) return;
-    const person =
-      thread === undefined
-        ? await this.#parts.places.personOf(link, channel)
-        : await this.#parts.threads.ownerOf(link, thread);
+    const person = thread === undefined ? await places.personOf(link, channel) : await threads.ownerOf(link, thread);
     if (person === null) return;
     const where = await this.#whereIs(link, deletion, { id: person, username: '' });
     if (where !== null) await hand(link, parseDeletion(deletion, where, person, link.host.now()));
@@ -77,24 +72,12 @@ export class Inbox {
     if (where !== null) await hand(link, parseTyping(userId, seconds, where));
   }
 
-  /** null for what is none of our business: another's private thread. */
-  async #whereIs(
+  #whereIs(
     link: Link,
     { channel_id: channel, guild_id: server }: { readonly channel_id: string; readonly guild_id?: string | undefined },
     user: User,
   ): Promise<Where | null> {
-    const { homes, threads, places } = this.#parts;
-    if (server === undefined) {
-      places.spoke(user.id, channel);
-      return { workspace: await homes.inDirect(link, user.id), channel, thread: null, direct: true };
-    }
-    const thread = threads.find(channel);
-    if (thread === undefined) {
-      return { workspace: await homes.inServer(link.host, server, user.id), channel, thread: null, direct: false };
-    }
-    if ((await threads.ownerOf(link, thread)) !== user.id) return null;
-    const workspace = await homes.inServer(link.host, server, user.id);
-    return { workspace, channel: thread.parent, thread: thread.id, direct: true };
+    return locate(this.#parts.rooms, link, { channel, server }, user.id);
   }
 
   /** Longer texts than Discord takes become a file at the client: they are read as the text they are. */
@@ -110,17 +93,18 @@ export class Inbox {
     }
   }
 
-  /** A sticker, a poll; or a text that we may not read. */
+  /** A sticker, a poll; or a text that we may not read. Said once, however many copies of this process hear it. */
   async #unread(link: Link, message: Message, { direct, thread }: Where): Promise<void> {
     if (!direct) return;
     const words = wordsFor(undefined);
     const content = thread !== null && !link.readsTexts ? words.mute : words.unread;
-    const body = { content, allowed_mentions: { parse: [] } };
+    const once = { nonce: `u${message.id}`, enforce_nonce: true };
+    const body = { content, allowed_mentions: { parse: [] }, ...once };
     await link.request({ method: 'POST', path: `/channels/${message.channel_id}/messages`, body });
   }
 }
 
-function originOf({ host }: Link, { guild_id, channel_id }: Message): Parameters<Places['came']>[1] {
+function originOf({ host }: Link, { guild_id, channel_id }: Message): Origin {
   const at = Date.parse(host.now());
   const acknowledged = Promise.resolve();
   return { server: guild_id ?? '', channel: channel_id, locale: undefined, token: null, at, acknowledged };

@@ -37,3 +37,22 @@ export function inviteUrl(applicationId: string): string {
   });
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
+
+const ADMINISTRATOR = 1n << 3n;
+/** In the words of Discord's French client. */
+const PERMISSION_NAMES: Readonly<Record<keyof typeof PERMISSIONS, string>> = {
+  viewChannel: 'Voir les salons',
+  sendMessages: 'Envoyer des messages',
+  attachFiles: 'Joindre des fichiers',
+  readMessageHistory: "Voir l'historique des messages",
+  createPrivateThreads: 'Créer des fils privés',
+  sendMessagesInThreads: 'Envoyer des messages dans les fils',
+};
+
+/** Names of what the bot lacks, of what its roles grant in a server (a decimal bit field). */
+export function missingPermissions(granted: bigint): readonly string[] {
+  if ((granted & ADMINISTRATOR) !== 0n) return [];
+  return Object.entries(PERMISSIONS).flatMap(([name, bit]) =>
+    (granted & bit) === 0n ? PERMISSION_NAMES[name as keyof typeof PERMISSIONS] : [],
+  );
+}

@@ -49,12 +49,28 @@ export const LIMITS = {
   requestsPerSecond: 50,
   /** Milliseconds of waiting that a rate limit may cost inside one request; beyond, the outbox waits. */
   rateLimitWaitMs: 2_000,
+  /** Milliseconds before direct messages are opened again, where Discord finds that too many were. */
+  openingTooFastMs: 60_000,
   /** Milliseconds before something refused for want of a place or a permission is tried again. */
   noPlaceMs: 10 * 60_000,
   /** Milliseconds between attempts at reaching Discord, the first and the longest. */
   reconnectMs: 1_000,
   maxReconnectMs: 60_000,
   requestMs: 10_000,
+  /** Milliseconds in which a file must have come. */
+  fileMs: 15_000,
+  /** Milliseconds before the last word taken in for which edits are looked for after an outage: an hour. */
+  editsLookedAtMs: 60 * 60_000,
+  /** Servers that `tdt doctor` looks at: Discord lists 200 at once. */
+  serversExamined: 200,
+  /** Milliseconds by which our clock may be off before the order of messages suffers. */
+  clockMs: 30_000,
+  /** Servers whose commands of before are looked for, to be put away. */
+  serversTidied: 100,
+  /** Characters of a question shown above its answer in a window. */
+  shownQuestionChars: 1_000,
+  /** Characters of an answer given in a window, shown under its question. */
+  shownAnswerChars: 300,
   /** Bytes of a text that the client sent as a file because it was long. */
   pastedBytes: 64_000,
 } as const;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Id = z.string().regex(/^\d{1,20}$/);
 
-const User = z.object({
+export const User = z.object({
   id: Id,
   username: z.string().default(''),
   global_name: z.string().nullish(),
@@ -22,6 +22,8 @@ export interface Component {
   readonly type: number;
   readonly custom_id?: string | undefined;
   readonly label?: string | undefined;
+  /** Of a text that is only read. */
+  readonly content?: string | undefined;
   readonly value?: string | undefined;
   readonly values?: readonly string[] | undefined;
   readonly placeholder?: string | undefined;
@@ -47,6 +49,7 @@ const Component: z.ZodType<Component> = z.lazy(() =>
     value: z.string().optional(),
     values: z.array(z.string()).optional(),
     placeholder: z.string().optional(),
+    max_values: z.number().optional(),
     disabled: z.boolean().optional(),
     options: z
       .array(z.looseObject({ label: z.string(), value: z.string(), default: z.boolean().optional() }))
@@ -101,6 +104,7 @@ export const Channel = z.object({
   parent_id: Id.nullish(),
   name: z.string().nullish(),
   recipients: z.array(User).optional(),
+  thread_metadata: z.object({ locked: z.boolean().optional() }).optional(),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -159,6 +163,7 @@ export const Ready = z.object({
 });
 export const Guild = z.object({
   id: Id,
+  name: z.string().default(''),
   unavailable: z.boolean().optional(),
   threads: z.array(Channel).default([]),
 });

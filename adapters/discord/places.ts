@@ -1,11 +1,13 @@
 /** Where somebody is answered: their direct messages, or a private thread where those are closed. */
 import { z } from 'zod';
 import type { Address } from '#messaging/index.ts';
-import { ApiProblem, CODE } from './api-problem.ts';
+import { ApiProblem } from './api-problem.ts';
 import { BoundedMap } from './bounded-map.ts';
+import type { Incidents } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { ask, type Link, tryRequest } from './link.ts';
-import { Channel, KIND } from './payloads.ts';
+import { isForbidden } from './outcome.ts';
+import { Channel, KIND, User } from './payloads.ts';
 import { cut } from './render.ts';
 import type { Thread, Threads } from './threads.ts';
 import { fill, wordsFor } from './words.ts';
@@ -32,10 +34,14 @@ export class Places {
   readonly #closed = new BoundedMap<string, Thread>(LIMITS.remembered);
   readonly #origins = new BoundedMap<string, Origin>(LIMITS.remembered);
   readonly #names = new BoundedMap<string, string>(LIMITS.remembered);
+  /** Threads that took no message: not tried again before their person is heard there. */
+  readonly #left = new BoundedMap<string, true>(LIMITS.remembered);
   readonly #threads: Threads;
+  readonly #incidents: Incidents;
 
-  constructor(threads: Threads) {
+  constructor(threads: Threads, incidents: Incidents) {
     this.#threads = threads;
+    this.#incidents = incidents;
   }
 
   /** Remembers where a person acted, in a server. */
@@ -50,6 +56,11 @@ export class Places {
     this.#closed.delete(userId);
   }
 
+  /** Somebody was heard in a thread of ours: it can be written in. */
+  heardIn(thread: string): void {
+    this.#left.delete(thread);
+  }
+
   /** Whose direct messages a channel is, if they were seen; asked of Discord otherwise. null: not a direct one. */
   async personOf(link: Link, channel: string): Promise<string | null> {
     const known = this.#people.get(channel);
@@ -62,10 +73,15 @@ export class Places {
 
   /** The channel to write to. Rejects with an `ApiProblem`. */
   async resolve(link: Link, { channel, thread, userId }: Address): Promise<string> {
+    if (thread !== null && !this.#left.has(thread)) return thread;
     const instead = this.#closed.get(userId);
-    if (thread !== null) return thread;
     if (instead !== undefined) return instead.id;
-    return channel ?? (await this.direct(link, userId));
+    return (thread === null ? channel : null) ?? (await this.direct(link, userId));
+  }
+
+  /** Whether what `resolve` gave is a thread, not somebody's direct messages. */
+  isThread({ thread, userId }: Address, channel: string): boolean {
+    return thread === channel || this.#closed.get(userId)?.id === channel;
   }
 
   async direct(link: Link, userId: string): Promise<string> {
@@ -85,7 +101,7 @@ export class Places {
     if (this.#direct.get(userId) === channel) this.#direct.delete(userId);
     if (this.#closed.get(userId)?.id === channel) this.#closed.delete(userId);
     this.#people.delete(channel);
-    this.#threads.remove(channel);
+    this.#left.set(channel, true);
   }
 
   /**
@@ -95,7 +111,7 @@ export class Places {
   async openThread(link: Link, to: Address, lang: string): Promise<string | null> {
     const origin = this.#origins.get(to.userId);
     const server = origin?.server ?? to.workspace;
-    const name = cut(`${wordsFor(lang).thread} · ${this.#names.get(to.userId) ?? to.userId}`, LIMITS.threadNameChars);
+    const name = cut(`${wordsFor(lang).thread} · ${await this.#nameOf(link, to.userId)}`, LIMITS.threadNameChars);
     try {
       const found = await this.#openedBefore(link, server, name, to.userId);
       const thread = found ?? (await this.#open(link, server, origin, name, to.userId, lang));
@@ -103,13 +119,24 @@ export class Places {
       this.#closed.set(to.userId, thread);
       this.#threads.add(thread, to.userId);
       await this.#tell(link, origin, fill(wordsFor(origin?.locale ?? lang).inThread, { where: `<#${thread.id}>` }));
+      this.#incidents.mended('discord_no_thread_permission', server);
       link.host.log('info', 'discord_private_thread', { server });
       return thread.id;
     } catch (error) {
       if (!isForbidden(error)) throw error;
-      link.host.log('warn', 'discord_no_thread_permission', { server, channel: origin?.channel ?? 'unknown' });
+      this.#incidents.tell(link, 'discord_no_thread_permission', server);
       return this.#giveUp(link, to.userId, origin);
     }
+  }
+
+  /** The account's own name, the same on every server: what a thread opened before is found by. */
+  async #nameOf(link: Link, userId: string): Promise<string> {
+    const known = this.#names.get(userId);
+    if (known !== undefined) return known;
+    const { username } = await ask(link, { method: 'GET', path: `/users/${userId}` }, User);
+    const name = username === '' ? userId : username;
+    this.#names.set(userId, name);
+    return name;
   }
 
   /** Tells somebody where they are answered, under what they did in a server. */
@@ -137,7 +164,12 @@ export class Places {
     const shape = z.object({ threads: ChannelList });
     const { threads } = await ask(link, { method: 'GET', path: `/guilds/${server}/threads/active` }, shape);
     const there = threads.find(
-      one => one.type === KIND.privateThread && one.owner_id === link.botId && one.name === name,
+      one =>
+        one.type === KIND.privateThread &&
+        one.owner_id === link.botId &&
+        one.name === name &&
+        one.thread_metadata?.locked !== true &&
+        !this.#left.has(one.id),
     );
     if (there === undefined) return null;
     const thread = { id: there.id, parent: there.parent_id ?? there.id };
@@ -187,12 +219,4 @@ async function firstChannel(link: Link, server: string): Promise<string | null> 
   if (!/^\d+$/.test(server)) return null;
   const channels = await ask(link, { method: 'GET', path: `/guilds/${server}/channels` }, ChannelList);
   return channels.find(({ type }) => type === KIND.text)?.id ?? null;
-}
-
-export function isForbidden(error: unknown): error is ApiProblem {
-  return (
-    error instanceof ApiProblem &&
-    error.status === 403 &&
-    (error.code === CODE.missingAccess || error.code === CODE.missingPermissions)
-  );
 }

@@ -4,7 +4,7 @@ import { BoundedMap } from './bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import { ask, type Link, tryRequest } from './link.ts';
 import { type Component, Message } from './payloads.ts';
-import { isAlive, settle } from './settle.ts';
+import { type Answered, isAlive, settle } from './settle.ts';
 import { wordsFor } from './words.ts';
 
 interface Shown {
@@ -16,12 +16,23 @@ interface Shown {
 export class Prompts {
   /** null: known to have none. */
   readonly #shown = new BoundedMap<string, Shown | null>(LIMITS.remembered);
+  /** What was answered to a message of ours by a click or in a window: what it will show. */
+  readonly #answers = new BoundedMap<string, Answered>(LIMITS.remembered);
   readonly #waiting: (() => Promise<void>)[] = [];
   readonly #working = new Set<Promise<void>>();
 
   /** A channel that has no message of ours yet. */
   begin(channel: string): void {
     if (!this.#shown.has(channel)) this.#shown.set(channel, null);
+  }
+
+  /** It will show this once another question is put, if nothing shows it before. */
+  answered(id: string, answer: Answered): void {
+    this.#answers.set(id, answer);
+  }
+
+  wasAnswered(id: string): boolean {
+    return this.#answers.has(id);
   }
 
   /** A click settled it already. */
@@ -75,7 +86,8 @@ export class Prompts {
   }
 
   async #settle(link: Link, channel: string, shown: Shown, lang: string): Promise<void> {
-    const body = { ...settle(shown, null, wordsFor(lang).written), allowed_mentions: { parse: [] } };
+    const answer = this.#answers.get(shown.id) ?? { word: wordsFor(lang).written, values: [], said: '' };
+    const body = { ...settle(shown, answer), allowed_mentions: { parse: [] } };
     await tryRequest(link, 'settled', { method: 'PATCH', path: `/channels/${channel}/messages/${shown.id}`, body });
   }
 }

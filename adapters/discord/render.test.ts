@@ -7,6 +7,7 @@ import { readCustomId, writeCustomId } from './custom-id.ts';
 import { LIMITS } from './limits.ts';
 import { split, toDiscord } from './markdown.ts';
 import { cut, render } from './render.ts';
+import { chosenIn, isPaged, mostOf, withChosen } from './several.ts';
 import { isAlive, settle } from './settle.ts';
 
 const MESSAGE: OutboundMessage = {
@@ -40,7 +41,8 @@ test('five choices are buttons, more are a menu, and all stand numbered in the t
 test('more than 25 choices are several menus', () => {
   const piece = render({ ...MESSAGE, choices: choices(60), choicesMax: 3 }).at(-1);
   const menus = piece?.components.map(row => row.components?.[0]);
-  expect(menus?.map(menu => menu?.options?.length)).toEqual([25, 25, 10]);
+  expect(menus?.map(menu => menu?.options?.length)).toEqual([25, 25, 10, undefined]);
+  expect(menus?.at(-1)?.label).toBe('Valider mes choix');
   expect(menus?.[2]?.placeholder).toBe('Choix 51 à 60');
   expect(menus?.[0]?.max_values).toBe(3);
 });
@@ -104,6 +106,7 @@ test('names of components are read back, and others are none of ours', () => {
     { kind: 'answer', message: MESSAGE.id },
     { kind: 'form', draftId: 'd.1', question: null },
     { kind: 'form', draftId: 'd.1', question: 'recit' },
+    { kind: 'done', message: 'M' },
     { kind: 'answered', ref: '12' },
     { kind: 'filled', draftId: 'd.1', page: 0 },
   ] as const;
@@ -115,11 +118,25 @@ test('names of components are read back, and others are none of ours', () => {
 test('an answered question shows its answer and can’t be used again', () => {
   const [piece] = render({ ...MESSAGE, choices: choices(6), choicesMax: 2 });
   if (piece === undefined) throw new Error('no piece');
-  const customId = piece.components[0]?.components?.[0]?.custom_id ?? '';
-  const settled = settle(piece, { customId, values: ['7.c1', '7.c3'] }, 'Votre choix :');
+  const settled = settle(piece, { word: 'Votre choix :', values: ['7.c1', '7.c3'], said: '' });
   expect(settled.content).toMatch(/\*\*Votre choix : Choix 2, Choix 4\*\*$/);
   expect(isAlive(piece.components)).toBe(true);
   expect(isAlive(settled.components)).toBe(false);
   const options = settled.components[0]?.components?.[0]?.options ?? [];
   expect(options.filter(option => option.default === true).map(({ label }) => label)).toEqual(['Choix 2', 'Choix 4']);
+});
+
+test('several among more than a menu holds are kept in the menus until they are confirmed', () => {
+  const [piece] = render({ ...MESSAGE, choices: choices(30), choicesMax: 3 });
+  if (piece === undefined) throw new Error('no piece');
+  expect(isPaged(piece.components)).toBe(true);
+  expect(chosenIn(piece.components)).toEqual([]);
+  const [first, second] = piece.components.flatMap(({ components = [] }) => components[0]?.custom_id ?? []);
+  const once = withChosen(piece, first ?? '', ['7.c0', '7.c2']);
+  const twice = withChosen(once, second ?? '', ['7.c27', '7.c28']);
+  expect(chosenIn(twice.components)).toEqual(['7.c0', '7.c2', '7.c27', '7.c28']);
+  expect(mostOf(twice.components)).toBe(3);
+  expect(chosenIn(withChosen(twice, second ?? '', []).components)).toEqual(['7.c0', '7.c2']);
+  expect(isPaged(render({ ...MESSAGE, choices: choices(25), choicesMax: 3 })[0]?.components ?? [])).toBe(false);
+  expect(isPaged(render({ ...MESSAGE, choices: choices(30), choicesMax: 1 })[0]?.components ?? [])).toBe(false);
 });

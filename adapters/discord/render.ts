@@ -31,7 +31,7 @@ export function render(message: OutboundMessage): Piece[] {
   const list = message.choices.map((choice, i) => `${i + 1}. ${escapeText(oneLine(choice.label))}`).join('\n');
   const content = [toDiscord(message.text), list].filter(part => part !== '').join('\n');
   const texts = split(content);
-  const components = [...choiceRows(message), ...answerRow(message)].slice(0, LIMITS.rows);
+  const components = [...choiceRows(message), ...lastRow(message)].slice(0, LIMITS.rows);
   return texts.map((text, i) => ({
     content: text,
     components: i === texts.length - 1 ? components : [],
@@ -60,6 +60,7 @@ function menus(message: OutboundMessage): Component[] {
   for (let from = 0, page = 0; from < choices.length && rows.length < LIMITS.rows - 1; from += size, page += 1) {
     const shown = choices.slice(from, from + size);
     const most = Math.min(choicesMax, shown.length);
+    const paged = isPagedChoice(message);
     const invites = most > 1 ? fill(words.menuSeveral, { n: most }) : words.menu;
     const range = fill(words.menuRange, { from: from + 1, to: from + shown.length });
     rows.push(
@@ -68,7 +69,8 @@ function menus(message: OutboundMessage): Component[] {
           type: MENU,
           custom_id: writeCustomId({ kind: 'menu', message: id, page }),
           placeholder: cut(choices.length > size ? range : invites, LIMITS.placeholderChars),
-          min_values: 1,
+          // Several menus make one choice: what was chosen in one can be taken back.
+          min_values: paged ? 0 : 1,
           max_values: most,
           options: shown.map(({ id: value, label }) => ({
             label: cut(oneLine(label), LIMITS.optionLabelChars),
@@ -81,23 +83,23 @@ function menus(message: OutboundMessage): Component[] {
   return rows;
 }
 
-/** « Répondre » where words are awaited, and the form of the whole theme. */
-function answerRow({ id, question, choices, lang }: OutboundMessage): Component[] {
-  if (question === null) return [];
+function isPagedChoice({ choices, choicesMax }: OutboundMessage): boolean {
+  return choicesMax > 1 && choices.length > LIMITS.optionsPerMenu;
+}
+
+/** « Valider » under several menus, « Répondre » where words are awaited, and the form of the whole theme. */
+function lastRow(message: OutboundMessage): Component[] {
+  const { id, question, choices, lang } = message;
   const words = wordsFor(lang);
-  const answer: Component = {
-    type: BUTTON,
-    style: PRIMARY,
-    label: words.answer,
-    custom_id: writeCustomId({ kind: 'answer', message: id }),
-  };
-  const form: Component = {
-    type: BUTTON,
-    style: SECONDARY,
-    label: words.form,
-    custom_id: formId(question.draftId, question.name),
-  };
-  return [row(choices.length === 0 ? [answer, form] : [form])];
+  const buttons: Component[] = [];
+  const add = (style: number, label: string, custom_id: string): void =>
+    void buttons.push({ type: BUTTON, style, label, custom_id });
+  if (isPagedChoice(message)) add(PRIMARY, words.done, writeCustomId({ kind: 'done', message: id }));
+  if (question !== null) {
+    if (choices.length === 0) add(PRIMARY, words.answer, writeCustomId({ kind: 'answer', message: id }));
+    add(SECONDARY, words.form, formId(question.draftId, question.name));
+  }
+  return buttons.length === 0 ? [] : [row(buttons)];
 }
 
 /** The question's name is left out where it is too long to be held: the form then begins at its first page. */

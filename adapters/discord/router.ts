@@ -4,6 +4,7 @@ import { catchUp, channelOf } from './catch-up.ts';
 import type { Packet } from './client.ts';
 import type { Homes } from './homes.ts';
 import type { Inbox } from './inbox.ts';
+import type { Incidents } from './incidents.ts';
 import type { Interactions } from './interactions.ts';
 import type { Lanes } from './lanes.ts';
 import { LIMITS } from './limits.ts';
@@ -22,12 +23,15 @@ import {
 import type { Threads } from './threads.ts';
 
 export interface RouterParts {
-  readonly link: () => Link;
+  readonly link: Link;
   readonly lanes: Lanes;
   readonly inbox: Inbox;
   readonly interactions: Interactions;
   readonly homes: Homes;
   readonly threads: Threads;
+  readonly incidents: Incidents;
+  /** A new session of the gateway: its servers are known. */
+  readonly onReady: (link: Link) => void;
   /** Work that goes on by itself: awaited before the adapter stops. */
   readonly track: (work: Promise<void>) => void;
 }
@@ -39,7 +43,7 @@ function on<T>(shape: z.ZodType<T>, handle: (parts: RouterParts, data: T) => voi
   return (parts, data) => {
     const read = shape.safeParse(data);
     if (read.success) handle(parts, read.data);
-    else parts.link().host.log('warn', 'discord_unknown_shape', { at: read.error.issues[0]?.path.join('.') ?? '' });
+    else parts.link.host.log('warn', 'discord_unknown_shape', { at: read.error.issues[0]?.path.join('.') ?? '' });
   };
 }
 
@@ -47,39 +51,40 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   READY: on(Ready, (parts, { guilds }) => {
     for (const { id } of guilds) parts.homes.addServer(id);
     catchUpAll(parts);
+    parts.onReady(parts.link);
   }),
-  GUILD_CREATE: on(Guild, ({ homes, threads, link }, { id, threads: there }) => {
+  GUILD_CREATE: on(Guild, ({ homes, threads, link, incidents }, { id, threads: there }) => {
     homes.addServer(id);
-    for (const thread of there) threads.see(thread, link().botId);
+    incidents.mended('discord_server_left', id);
+    for (const thread of there) threads.see(thread, link.botId);
   }),
-  GUILD_DELETE: on(Guild, ({ homes, link }, { id, unavailable }) => {
+  GUILD_DELETE: on(Guild, ({ homes, link, incidents }, { id, unavailable }) => {
     // An outage is not a departure.
-    if (unavailable !== true && homes.removeServer(id)) link().host.log('warn', 'discord_server_left', { server: id });
+    if (unavailable !== true && homes.removeServer(id)) incidents.tell(link, 'discord_server_left', id);
   }),
-  THREAD_CREATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link().botId)),
-  THREAD_UPDATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link().botId)),
-  THREAD_DELETE: on(Channel, ({ threads, link }, { id, guild_id: server }) => {
-    if (threads.remove(id) !== null)
-      link().host.log('warn', 'discord_thread_deleted', { server: server ?? '', thread: id });
+  THREAD_CREATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link.botId)),
+  THREAD_UPDATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link.botId)),
+  THREAD_DELETE: on(Channel, ({ threads, link, incidents }, { id, guild_id: server }) => {
+    if (threads.remove(id)) incidents.tell(link, 'discord_thread_deleted', server ?? '', id);
   }),
   MESSAGE_CREATE: on(Message, (parts, message) => {
-    inLane(parts, message.channel_id, () => parts.inbox.message(parts.link(), message));
+    inLane(parts, message.channel_id, () => parts.inbox.message(parts.link, message));
   }),
   MESSAGE_UPDATE: on(MessageUpdate, (parts, update) => {
-    inLane(parts, update.channel_id, () => parts.inbox.edit(parts.link(), update));
+    inLane(parts, update.channel_id, () => parts.inbox.edit(parts.link, update));
   }),
   MESSAGE_DELETE: on(MessageDelete, (parts, deletion) => {
-    inLane(parts, deletion.channel_id, () => parts.inbox.deletion(parts.link(), deletion));
+    inLane(parts, deletion.channel_id, () => parts.inbox.deletion(parts.link, deletion));
   }),
   MESSAGE_DELETE_BULK: on(MessageDeleteBulk, (parts, { ids, ...place }) => {
-    for (const id of ids) inLane(parts, place.channel_id, () => parts.inbox.deletion(parts.link(), { id, ...place }));
+    for (const id of ids) inLane(parts, place.channel_id, () => parts.inbox.deletion(parts.link, { id, ...place }));
   }),
   TYPING_START: on(Typing, (parts, { channel_id: channel, guild_id: server, user_id: user, timestamp }) => {
-    if (server === undefined) inLane(parts, channel, () => parts.inbox.typing(parts.link(), channel, user, timestamp));
+    if (server === undefined) inLane(parts, channel, () => parts.inbox.typing(parts.link, channel, user, timestamp));
   }),
   // Not in a lane: they must be acknowledged within three seconds.
   INTERACTION_CREATE: on(Interaction, (parts, interaction) => {
-    parts.track(guarded(parts.link(), () => parts.interactions.take(parts.link(), interaction)));
+    parts.track(guarded(parts.link, () => parts.interactions.take(parts.link, interaction)));
   }),
 };
 
@@ -88,7 +93,7 @@ export function route(parts: RouterParts, { name, data }: Packet): void {
 }
 
 function inLane(parts: RouterParts, channel: string, work: () => Promise<void>): void {
-  void parts.lanes.run(channel, () => guarded(parts.link(), work));
+  void parts.lanes.run(channel, () => guarded(parts.link, work));
 }
 
 /** What could not be taken in was told by the application, which logged why: here it only ends. */
@@ -103,7 +108,7 @@ async function guarded({ host }: Link, work: () => Promise<void>): Promise<void>
 
 /** A new session of the gateway replays nothing: the histories of live conversations tell what was missed. */
 function catchUpAll(parts: RouterParts): void {
-  const link = parts.link();
+  const link = parts.link;
   const { lanes, inbox, track } = parts;
   const listed = link.host.queries.liveConversations('discord', LIMITS.liveConversations).catch((error: unknown) => {
     link.host.log('error', 'discord_not_caught_up', { error: error instanceof Error ? error.name : 'unknown' });

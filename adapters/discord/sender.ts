@@ -1,13 +1,14 @@
 /** One outbound message, sent once: the nonce guards it for minutes, the history for ever. */
 import { z } from 'zod';
 import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
-import { ApiProblem, CODE, TokenRefused } from './api-problem.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { isMadeFor } from './custom-id.ts';
+import type { Incidents } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { ask, Created, type Link } from './link.ts';
 import { type Component, Message } from './payloads.ts';
-import { isForbidden, type Places } from './places.ts';
+import { isClosed, isForbidden, isGone, noPlace, outcomeOf } from './outcome.ts';
+import type { Places } from './places.ts';
 import type { Prompts } from './prompts.ts';
 import { type Piece, render } from './render.ts';
 import { madeAt, msOf } from './snowflake.ts';
@@ -15,87 +16,70 @@ import { madeAt, msOf } from './snowflake.ts';
 /** Addresses in what people wrote are not unfolded. */
 const SUPPRESS_EMBEDS = 4;
 
+/** One message of the outbox on its way. */
+interface Job {
+  readonly message: OutboundMessage;
+  readonly attempt: number;
+  readonly bodies: readonly FileBody[];
+}
+
 export class Sender {
   /** Which outbox id and piece each message of ours is: two alike are told apart. */
   readonly #sent = new BoundedMap<string, string>(LIMITS.remembered);
   readonly #places: Places;
   readonly #prompts: Prompts;
+  readonly #incidents: Incidents;
 
-  constructor(places: Places, prompts: Prompts) {
+  constructor(places: Places, prompts: Prompts, incidents: Incidents) {
     this.#places = places;
     this.#prompts = prompts;
+    this.#incidents = incidents;
   }
 
   async send(link: Link, message: OutboundMessage, attempt: number, bodies: readonly FileBody[]): Promise<SendOutcome> {
+    const { workspace } = message.to;
     try {
-      return await this.#sendSomewhere(link, message, attempt, bodies);
+      const sent = await this.#sendSomewhere(link, { message, attempt, bodies });
+      if (sent.kind === 'sent') this.#incidents.mended('discord_missing_permission', workspace);
+      return sent;
     } catch (error) {
-      return outcomeOf(link, message, error);
+      if (isForbidden(error)) this.#incidents.tell(link, 'discord_missing_permission', workspace);
+      return outcomeOf(error);
     }
   }
 
-  async #sendSomewhere(
-    link: Link,
-    message: OutboundMessage,
-    attempt: number,
-    bodies: readonly FileBody[],
-  ): Promise<SendOutcome> {
-    const channel = await this.#places.resolve(link, message.to);
+  /** Where they are; elsewhere, where that place is gone or forbidden; in a thread, where they are closed. */
+  async #sendSomewhere(link: Link, job: Job): Promise<SendOutcome> {
+    const { to } = job.message;
+    const channel = await this.#places.resolve(link, to);
     try {
-      return await this.#sendTo(link, channel, message, attempt, bodies);
+      return await this.#sendTo(link, channel, job);
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      if (error.code === CODE.unknownChannel) return await this.#sendElsewhere(link, channel, message, attempt, bodies);
-      if (error.code !== CODE.cannotMessageUser) throw error;
-      return await this.#sendInThread(link, message, attempt, bodies);
+      if (isClosed(error)) return this.#sendInThread(link, job);
+      const left = isGone(error) || (isForbidden(error) && this.#places.isThread(to, channel));
+      if (!left) throw error;
+      this.#incidents.tell(
+        link,
+        isGone(error) ? 'discord_place_gone' : 'discord_missing_permission',
+        to.workspace,
+        channel,
+      );
+      this.#places.forget(to.userId, channel);
     }
-  }
-
-  async #sendInThread(
-    link: Link,
-    message: OutboundMessage,
-    attempt: number,
-    bodies: readonly FileBody[],
-  ): Promise<SendOutcome> {
-    const thread = await this.#places.openThread(link, message.to, message.lang);
-    if (thread === null) {
-      return {
-        kind: 'retry',
-        afterMs: LIMITS.noPlaceMs,
-        ambiguous: false,
-        reason: 'direct messages closed, no thread',
-      };
-    }
-    return this.#sendTo(link, thread, message, attempt, bodies);
-  }
-
-  /** The thread or channel was deleted: told to the staff by the log, and the person is answered in private. */
-  async #sendElsewhere(
-    link: Link,
-    gone: string,
-    message: OutboundMessage,
-    attempt: number,
-    bodies: readonly FileBody[],
-  ): Promise<SendOutcome> {
-    link.host.log('warn', 'discord_place_gone', { server: message.to.workspace, channel: gone });
-    const { userId } = message.to;
-    this.#places.forget(userId, gone);
-    const channel = await this.#places.direct(link, userId);
     try {
-      return await this.#sendTo(link, channel, message, attempt, bodies);
+      return await this.#sendTo(link, await this.#places.direct(link, to.userId), job);
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.code !== CODE.cannotMessageUser) throw error;
-      return await this.#sendInThread(link, message, attempt, bodies);
+      if (!isClosed(error)) throw error;
+      return this.#sendInThread(link, job);
     }
   }
 
-  async #sendTo(
-    link: Link,
-    channel: string,
-    message: OutboundMessage,
-    attempt: number,
-    bodies: readonly FileBody[],
-  ): Promise<SendOutcome> {
+  async #sendInThread(link: Link, job: Job): Promise<SendOutcome> {
+    const thread = await this.#places.openThread(link, job.message.to, job.message.lang);
+    return thread === null ? noPlace('direct messages closed, no thread') : this.#sendTo(link, thread, job);
+  }
+
+  async #sendTo(link: Link, channel: string, { message, attempt, bodies }: Job): Promise<SendOutcome> {
     const pieces = render(message);
     const there = attempt > 1 ? await this.#history(link, channel, message) : [];
     if (message.to.channel === null) this.#prompts.begin(channel);
@@ -165,20 +149,4 @@ async function post(
   const path = `/channels/${channel}/messages` as const;
   const sent = await ask(link, { method: 'POST', path, body, ...(files.length === 0 ? {} : { files }) }, Created);
   return sent.id;
-}
-
-/** What a refusal means for the outbox. */
-function outcomeOf(link: Link, message: OutboundMessage, error: unknown): SendOutcome {
-  if (error instanceof TokenRefused)
-    return { kind: 'retry', afterMs: LIMITS.maxReconnectMs, ambiguous: false, reason: 'token refused' };
-  if (!(error instanceof ApiProblem)) throw error;
-  const reason = `discord: ${error.message}`;
-  if (error.status === 429) return { kind: 'retry', afterMs: error.retryAfterMs, ambiguous: false, reason };
-  if (error.status === 0 || error.status >= 500) return { kind: 'retry', afterMs: 0, ambiguous: true, reason };
-  if (error.status === 401) return { kind: 'retry', afterMs: LIMITS.maxReconnectMs, ambiguous: false, reason };
-  if (isForbidden(error)) {
-    link.host.log('warn', 'discord_missing_permission', { server: message.to.workspace, code: error.code });
-    return { kind: 'retry', afterMs: LIMITS.noPlaceMs, ambiguous: false, reason };
-  }
-  return { kind: 'failed', reason };
 }

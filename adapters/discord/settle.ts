@@ -1,26 +1,29 @@
-/** PURE: a message whose question is answered: its components no longer work, and it says what was chosen. */
+/** PURE: a message whose question is answered: its components no longer work, and it says what was answered. */
+import { readCustomId } from './custom-id.ts';
 import { LIMITS } from './limits.ts';
 import { escapeText } from './markdown.ts';
 import type { Component } from './payloads.ts';
-import { MENU } from './render.ts';
 
-export interface Settled {
+export interface Shown {
   readonly content: string;
   readonly components: readonly Component[];
 }
 
-/** `chosen`: values of the component that was used; `word`: « Votre choix : », or a whole sentence without values. */
-export function settle(
-  message: { readonly content: string; readonly components: readonly Component[] },
-  used: { readonly customId: string; readonly values: readonly string[] } | null,
-  word: string,
-): Settled {
-  const labels = used === null ? [] : labelsOf(message.components, used);
-  const said = used === null ? word : `${word} ${labels.map(escapeText).join(', ')}`;
-  const content = `${message.content}\n\n**${said}**`.trimStart();
+export interface Answered {
+  /** « Votre choix : », or a whole sentence where nothing follows. */
+  readonly word: string;
+  /** Ids of the choices that were made. */
+  readonly values: readonly string[];
+  /** Words that were given; empty for none. */
+  readonly said: string;
+}
+
+export function settle(message: Shown, { word, values, said }: Answered): Shown {
+  const answer = [...labelsOf(message.components, values), ...(said === '' ? [] : [said])].map(escapeText).join(', ');
+  const content = `${message.content}\n\n**${answer === '' ? word : `${word} ${answer}`}**`.trimStart();
   return {
     content: content.length > LIMITS.contentChars ? message.content : content,
-    components: message.components.map(row => disabled(row, used)),
+    components: message.components.map(row => disabled(row, values)),
   };
 }
 
@@ -32,25 +35,20 @@ export function isAlive(components: readonly Component[]): boolean {
   );
 }
 
-function labelsOf(
-  components: readonly Component[],
-  used: { readonly customId: string; readonly values: readonly string[] },
-): string[] {
+function labelsOf(components: readonly Component[], values: readonly string[]): string[] {
   return components.flatMap(component => {
-    if (component.components !== undefined) return labelsOf(component.components, used);
-    if (component.custom_id !== used.customId) return [];
-    if (component.type !== MENU) return component.label ?? [];
-    return used.values.flatMap(value => component.options?.find(option => option.value === value)?.label ?? []);
+    if (component.components !== undefined) return labelsOf(component.components, values);
+    if (component.options !== undefined)
+      return component.options.flatMap(({ value, label }) => (values.includes(value) ? [label] : []));
+    const id = readCustomId(component.custom_id ?? '');
+    return id?.kind === 'choice' && values.includes(id.choice) ? (component.label ?? []) : [];
   });
 }
 
-function disabled(
-  component: Component,
-  used: { readonly customId: string; readonly values: readonly string[] } | null,
-): Component {
+function disabled(component: Component, values: readonly string[]): Component {
   const { id: _own, ...rest } = component as Component & { readonly id?: number };
-  if (rest.components !== undefined) return { ...rest, components: rest.components.map(one => disabled(one, used)) };
-  if (rest.options === undefined || rest.custom_id !== used?.customId) return { ...rest, disabled: true };
-  const options = rest.options.map(option => ({ ...option, default: used?.values.includes(option.value) ?? false }));
+  if (rest.components !== undefined) return { ...rest, components: rest.components.map(one => disabled(one, values)) };
+  if (rest.options === undefined) return { ...rest, disabled: true };
+  const options = rest.options.map(option => ({ ...option, default: values.includes(option.value) }));
   return { ...rest, disabled: true, options };
 }

@@ -24,12 +24,10 @@ export class Threads {
     this.#owners.set(thread.id, userId);
   }
 
-  /** Returns whose it was, where it was known. */
-  remove(id: string): string | null {
-    const owner = this.#owners.get(id) ?? null;
-    this.#ours.delete(id);
+  /** Returns whether it was one of ours. */
+  remove(id: string): boolean {
     this.#owners.delete(id);
-    return owner;
+    return this.#ours.delete(id);
   }
 
   find(channelId: string): Thread | undefined {

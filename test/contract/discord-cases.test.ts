@@ -52,7 +52,10 @@ describe('commands', () => {
       ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
     );
     expect(puts).toHaveLength(1);
-    const [contribute] = world.counterpart.state.commands as { name_localizations: Record<string, string> }[];
+    const { applicationId, commands } = world.counterpart.state;
+    const [contribute] = commands.get(`/applications/${applicationId}/commands`) as {
+      name_localizations: Record<string, string>;
+    }[];
     expect(contribute?.name_localizations['en-US']).toBe('contribute');
   });
 

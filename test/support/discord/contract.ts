@@ -13,6 +13,7 @@ export interface Exchange {
   readonly method: string;
   /** Without the version. */
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly request: unknown;
   readonly status: number;
   readonly response: unknown;
@@ -74,12 +75,17 @@ function fromDocument(): Contract {
       const operation = route?.methods[name];
       if (route === undefined || operation === undefined) return [`no such operation: ${method} ${path}`];
       const base = `/paths/${escape(route.path)}/${name}`;
-      const problems = byHand(exchange);
+      const problems = [...byHand(exchange), ...checkQuery(exchange, operation, `${base}/parameters`, validate)];
       if (request !== undefined && operation.requestBody !== undefined) {
         const pointer = `${base}/requestBody/content/${escape('application/json')}/schema`;
         problems.push(...validate(pointer, withoutDefaults(request)).map(one => `request ${method} ${path}: ${one}`));
       }
-      if (status < 300) {
+      if (status >= 400) {
+        const shape = status === 429 ? 'RatelimitedResponse' : 'ErrorResponse';
+        problems.push(
+          ...validate(`/components/schemas/${shape}`, response).map(one => `answer ${method} ${path}: ${one}`),
+        );
+      } else {
         const answer = operation.responses[String(status)];
         if (answer === undefined) problems.push(`answer ${method} ${path}: no ${status} there`);
         else if (answer.content?.['application/json'] !== undefined) {
@@ -93,8 +99,25 @@ function fromDocument(): Contract {
 }
 
 interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Json }[];
   readonly requestBody?: unknown;
   readonly responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+/** What is asked after the path: known to the document, and of its shape. */
+function checkQuery(
+  { method, path, query }: Exchange,
+  { parameters = [] }: Operation,
+  pointer: string,
+  validate: (pointer: string, value: unknown) => string[],
+): string[] {
+  return [...query].flatMap(([name, text]) => {
+    const at = parameters.findIndex(one => one.in === 'query' && one.name === name);
+    if (at === -1) return [`query ${method} ${path}: no « ${name} » there`];
+    const type = parameters[at]?.schema['type'];
+    const value = type === 'integer' ? Number(text) : type === 'boolean' ? text === 'true' : text;
+    return validate(`${pointer}/${at}/schema`, value).map(one => `query ${method} ${path}: ${name} ${one}`);
+  });
 }
 
 function escape(part: string): string {

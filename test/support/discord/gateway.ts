@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import { object } from './contract.ts';
 import { userShape } from './shapes.ts';
-import type { DiscordState } from './state.ts';
+import type { DiscordState, StoredServer } from './state.ts';
 
 interface Session {
   readonly id: string;
@@ -21,6 +21,10 @@ export interface Gateway {
   /** The next RESUME is refused. */
   readonly forgetSessions: () => void;
   readonly identifies: () => readonly { readonly intents: number }[];
+  /** Sessions taken up again, and how many events each was given of what it had missed. */
+  readonly resumes: () => readonly { readonly replayed: number }[];
+  /** Asks the client to come back on another socket, as Discord does for its own works. */
+  readonly askReconnect: () => void;
   readonly close: () => void;
   /** Of the token: sockets are closed for good, and no login is taken any more. */
   revoked: boolean;
@@ -33,6 +37,7 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
   const sockets = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
   const identifies: { intents: number }[] = [];
+  const resumes: { replayed: number }[] = [];
   let current: Session | null = null;
   let count = 0;
 
@@ -68,14 +73,9 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
             id: state.applicationId,
             flags: state.flags,
           },
-          guilds: [
-            {
-              id: state.guild,
-              unavailable: true,
-            },
-          ],
+          guilds: [...state.servers.keys()].map(id => ({ id, unavailable: true })),
         });
-        put(mine, 'GUILD_CREATE', guildShape(state));
+        for (const one of state.servers.values()) put(mine, 'GUILD_CREATE', guildShape(state, one));
       }
       if (op === 6) {
         if (gateway.revoked) return socket.close(TOKEN_REFUSED);
@@ -84,6 +84,7 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
         mine = session;
         session.socket = socket;
         current = session;
+        resumes.push({ replayed: session.sent.length - Number(object(d)['seq']) });
         for (const frame of session.sent.slice(Number(object(d)['seq']))) socket.send(frame);
         put(session, 'RESUMED', {});
       }
@@ -125,6 +126,8 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
       current = null;
     },
     identifies: () => identifies,
+    resumes: () => resumes,
+    askReconnect: () => current?.socket?.send(JSON.stringify({ op: 7, d: null, s: null, t: null })),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
@@ -135,11 +138,11 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
   return gateway;
 }
 
-function guildShape(state: DiscordState): unknown {
-  const threads = [...state.channels.values()].filter(one => one.type === 12);
+export function guildShape(state: DiscordState, { id, name, town }: StoredServer): unknown {
+  const threads = [...state.channels.values()].filter(one => one.type === 12 && one.server === id);
   return {
-    id: state.guild,
-    name: 'Territoires',
+    id,
+    name,
     unavailable: false,
     member_count: 2,
     members: [],
@@ -149,7 +152,7 @@ function guildShape(state: DiscordState): unknown {
     features: [],
     channels: [
       {
-        id: state.town,
+        id: town,
         type: 0,
         name: 'agora',
         position: 0,
@@ -161,18 +164,18 @@ function guildShape(state: DiscordState): unknown {
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
-    threads: threads.map(({ id, type, name, owner, parent }) => ({
-      id,
+    threads: threads.map(({ id: thread, type, name: title, owner, parent, locked }) => ({
+      id: thread,
       type,
-      name,
+      name: title,
       owner_id: owner,
       parent_id: parent,
-      guild_id: state.guild,
+      guild_id: id,
       thread_metadata: {
         archived: false,
         archive_timestamp: state.now(),
         auto_archive_duration: 10080,
-        locked: false,
+        locked,
       },
     })),
   };

@@ -1,7 +1,7 @@
 /** Interactions: made by people, acknowledged once, within three seconds. */
 import type { Component } from '#adapters/discord/payloads.ts';
 import { object, textIn } from './contract.ts';
-import { type Answer, change, refuse } from './rest.ts';
+import { type Answer, change, refuse } from './answer.ts';
 import { messageShape } from './shapes.ts';
 import type { DiscordState, StoredMessage } from './state.ts';
 
@@ -82,7 +82,7 @@ export class Interactions {
       attachment_size_limit: 1e7,
       ...(inServer
         ? {
-            guild_id: state.guild,
+            guild_id: place?.server,
             guild_locale: 'fr',
             member: {
               user: account,

@@ -87,7 +87,8 @@ export class People {
   #shape(message: StoredMessage): Record<string, unknown> {
     const { state } = this.#discord;
     const channel = state.channels.get(message.channel);
-    const place = channel?.type === 1 ? { channel_type: 1 } : { guild_id: state.guild, channel_type: channel?.type };
+    const place =
+      channel?.type === 1 ? { channel_type: 1 } : { guild_id: channel?.server, channel_type: channel?.type };
     const shape = { ...messageShape(state, message), ...place };
     // Without the privileged intent, a server's texts come empty, but where the bot is mentioned.
     const hidden = channel?.type !== 1 && (state.flags & (1 << 19)) === 0 && message.mentions.length === 0;
@@ -153,19 +154,21 @@ export class People {
     const modal = this.#discord.interactions.modals.get(this.user(name).id);
     if (modal === undefined) throw new Error(`${name} has no form open`);
     const questions = consultation.axes.flatMap(axis => axis.questions);
-    const components = modal.components.map(one => {
-      const [field] = leaves([one]);
-      const label = (one.label ?? '').replace(/…$/, '');
-      const question = questions.find(candidate => Object.values(candidate.label).some(text => text.startsWith(label)));
-      const given = values[question?.name ?? ''] ?? values['text'];
-      const { type = 4, custom_id = '' } = field ?? {};
-      if (type === 4)
-        return { type: 18, id: 1, component: { type, id: 2, custom_id, value: String(given ?? field?.value ?? '') } };
-      const chosen = question?.choices.flatMap(({ name: choice }, i) =>
-        given?.includes(choice) === true ? [String(i)] : [],
-      );
-      return { type: 18, id: 1, component: { type, id: 2, custom_id, values: chosen ?? [] } };
-    });
+    const components = modal.components
+      .filter(({ type }) => type === 18)
+      .map(one => {
+        const [field] = leaves([one]);
+        const label = (one.label ?? '').replace(/…$/, '');
+        const question = questions.find(candidate =>
+          Object.values(candidate.label).some(text => text.startsWith(label)),
+        );
+        const given = values[question?.name ?? ''] ?? values['text'];
+        const { type = 4, custom_id = '' } = field ?? {};
+        if (type === 4)
+          return { type: 18, id: 1, component: { type, id: 2, custom_id, value: String(given ?? field?.value ?? '') } };
+        const chosen = (field?.options ?? []).flatMap(({ value }) => (given?.includes(value) === true ? [value] : []));
+        return { type: 18, id: 1, component: { type, id: 2, custom_id, values: chosen } };
+      });
     this.#discord.interactions.modals.delete(this.user(name).id);
     this.interacts(name, modal.channel, 5, { custom_id: modal.customId, components }, modal.message);
   }
@@ -187,7 +190,7 @@ export class People {
       messages.findIndex(one => one.id === id),
       1,
     );
-    const place = state.channels.get(channel)?.type === 1 ? {} : { guild_id: state.guild };
+    const place = state.channels.get(channel)?.type === 1 ? {} : { guild_id: state.serverOf(channel) };
     dispatch('MESSAGE_DELETE', { id, channel_id: channel, ...place });
   }
 

@@ -1,6 +1,6 @@
 /** What the counterpart answers, in the official shapes. */
 import type { Component } from '#adapters/discord/payloads.ts';
-import type { DiscordState, StoredChannel, StoredMessage, StoredUser } from './state.ts';
+import type { DiscordState, StoredChannel, StoredMessage, StoredServer, StoredUser } from './state.ts';
 
 export function userShape({ id, username, global_name, bot }: StoredUser) {
   return {
@@ -56,14 +56,10 @@ export function messageShape(state: DiscordState, message: StoredMessage) {
             type: 0,
             channel_id: channel,
             message_id: replyTo,
-            guild_id: guildOf(state, channel),
+            guild_id: state.serverOf(channel),
           },
         }),
   };
-}
-
-function guildOf(state: DiscordState, channel: string): string | undefined {
-  return state.channels.get(channel)?.type === 1 ? undefined : state.guild;
 }
 
 function instant(id: string): string {
@@ -81,7 +77,7 @@ export function channelShape(state: DiscordState, channel: StoredChannel) {
       id,
       type,
       flags: 0,
-      guild_id: state.guild,
+      guild_id: channel.server ?? undefined,
       name,
       owner_id: owner,
       parent_id: parent,
@@ -89,7 +85,7 @@ export function channelShape(state: DiscordState, channel: StoredChannel) {
         archived: false,
         archive_timestamp: state.now(),
         auto_archive_duration: 10080,
-        locked: false,
+        locked: channel.locked,
         invitable: false,
       },
       message_count: 0,
@@ -97,7 +93,7 @@ export function channelShape(state: DiscordState, channel: StoredChannel) {
       total_message_sent: 0,
     };
   }
-  return { id, type, flags: 0, guild_id: state.guild, name, position: 0 };
+  return { id, type, flags: 0, guild_id: channel.server ?? undefined, name, position: 0 };
 }
 
 export function memberShape(user: StoredUser) {
@@ -131,11 +127,15 @@ export function applicationShape(state: DiscordState) {
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     owner: userShape(state.bot),
-    approximate_guild_count: 1,
+    approximate_guild_count: state.servers.size,
     approximate_user_install_count: 0,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
     team: null,
     eligible_oauth2_scopes: [],
   };
+}
+
+export function serverShape({ id, name, permissions }: StoredServer) {
+  return { id, name, permissions, icon: null, banner: null, owner: false, features: [] };
 }

@@ -11,12 +11,25 @@ export interface StoredUser {
 export interface StoredChannel {
   readonly id: string;
   readonly type: number;
+  /** null for direct messages. */
+  readonly server: string | null;
   /** The other person of a direct conversation. */
   readonly person: string | null;
   readonly parent: string | null;
   readonly owner: string | null;
   readonly name: string;
   readonly members: Set<string>;
+  /** A thread that takes no message any more. */
+  locked: boolean;
+}
+
+export interface StoredServer {
+  readonly id: string;
+  readonly name: string;
+  /** Its first channel of text. */
+  readonly town: string;
+  /** What the bot's roles grant: a decimal bit field. */
+  permissions: string;
 }
 
 export interface StoredMessage {
@@ -49,21 +62,41 @@ export class DiscordState {
   readonly channels = new Map<string, StoredChannel>();
   readonly messages = new Map<string, StoredMessage[]>();
   readonly closed = new Set<string>();
+  /** Who is not in a server that the bot is in: « server user ». */
+  readonly absent = new Set<string>();
   readonly bot: StoredUser;
   readonly applicationId: string;
+  /** The first server, and its channel of text. */
   readonly guild: string;
   readonly town: string;
-  commands: unknown[] = [];
+  /** Those that the bot is in. */
+  readonly servers = new Map<string, StoredServer>();
+  /** By where they were registered: the path without its version. */
+  readonly commands = new Map<string, unknown[]>();
   flags = 0;
   #count = 0n;
 
   constructor(now: () => string) {
     this.now = now;
-    this.guild = this.id();
     this.applicationId = this.id();
     this.bot = { id: this.applicationId, username: 'tour-de-table', global_name: null, bot: true };
     this.users.set(this.bot.id, this.bot);
-    this.town = this.#channel({ type: 0, name: 'agora' }).id;
+    const { id, town } = this.addServer('Territoires');
+    this.guild = id;
+    this.town = town;
+  }
+
+  addServer(name: string): StoredServer {
+    const id = this.id();
+    const town = this.#channel({ type: 0, name: 'agora', server: id }).id;
+    const server = { id, name, town, permissions: '8' };
+    this.servers.set(id, server);
+    return server;
+  }
+
+  /** The server of a channel; undefined for direct messages. */
+  serverOf(channel: string): string | undefined {
+    return this.channels.get(channel)?.server ?? undefined;
   }
 
   /** A new id, of this instant. */
@@ -85,12 +118,14 @@ export class DiscordState {
   }
 
   thread(parent: string, name: string): StoredChannel {
-    return this.#channel({ type: 12, parent, name, owner: this.bot.id });
+    return this.#channel({ type: 12, parent, name, owner: this.bot.id, server: this.serverOf(parent) ?? null });
   }
 
   #channel(given: Partial<StoredChannel> & { readonly type: number }): StoredChannel {
     const channel = {
       id: this.id(),
+      server: null,
+      locked: false,
       person: null,
       parent: null,
       owner: null,
