@@ -94,16 +94,54 @@ describe('Slack', () => {
 
   test('goes through Socket Mode with an app token, through HTTP with a signing secret', () => {
     expect(readConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1' }, false).slack).toEqual({
-      botToken: 'xoxb-1',
+      access: { kind: 'one', botToken: 'xoxb-1' },
       transport: { kind: 'socket', appToken: 'xapp-1' },
+      port: 3000,
       apiUrl: 'https://slack.com/api/',
     });
     const http = { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: 's', SLACK_PORT: '8080', SLACK_API_URL: 'http://proxy/api' };
     expect(readConfig(http, false).slack).toEqual({
-      botToken: 'xoxb-1',
-      transport: { kind: 'http', signingSecret: 's', port: 8080 },
+      access: { kind: 'one', botToken: 'xoxb-1' },
+      transport: { kind: 'http', signingSecret: 's' },
+      port: 8080,
       apiUrl: 'http://proxy/api/',
     });
+  });
+
+  const many = {
+    SLACK_CLIENT_ID: '123.456',
+    SLACK_CLIENT_SECRET: 'very secret',
+    SLACK_PUBLIC_URL: 'https://consultation.example.fr/',
+    SLACK_APP_TOKEN: 'xapp-1',
+    TDT_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+  };
+
+  test('serves many workspaces with the credentials of an app that each installs', () => {
+    const access = readConfig(many, false).slack?.access;
+    expect(access).toMatchObject({
+      kind: 'many',
+      clientId: '123.456',
+      clientSecret: 'very secret',
+      publicUrl: 'https://consultation.example.fr',
+    });
+    const again = readConfig(many, false).slack?.access;
+    expect(again).toEqual(access);
+    const other = readConfig({ ...many, TDT_SECRET_KEY: Buffer.alloc(32, 8).toString('base64') }, false).slack?.access;
+    expect(other).not.toEqual(access);
+  });
+
+  test.each([
+    [
+      { SLACK_CLIENT_ID: '123.456', SLACK_APP_TOKEN: 'xapp-1' },
+      /SLACK_CLIENT_SECRET, SLACK_PUBLIC_URL, TDT_SECRET_KEY/,
+    ],
+    [{ ...many, SLACK_BOT_TOKEN }, /s'excluent/],
+    [{ ...many, SLACK_APP_TOKEN: '' }, /SLACK_CLIENT_ID ne suffit pas : ajoutez SLACK_APP_TOKEN/],
+    [{ ...many, SLACK_PUBLIC_URL: 'http://example.fr' }, /SLACK_PUBLIC_URL doit être une adresse en https/],
+    [{ ...many, SLACK_CLIENT_ID: 'abc' }, /SLACK_CLIENT_ID doit être le « Client ID »/],
+  ])('what many workspaces lack is told: %j', (env, told) => {
+    expect(messageOf(env)).toMatch(told);
+    expect(messageOf(env)).not.toContain('very secret');
   });
 
   test.each([

@@ -1,4 +1,5 @@
 /** The only reader of the environment: every wrong variable is told at once, in French, with what to do. */
+import { hkdfSync } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -25,10 +26,21 @@ export interface Config {
 
 /** How one Slack app is reached: `adapters/slack`. */
 export interface SlackSettings {
-  readonly botToken: string;
+  readonly access:
+    | { readonly kind: 'one'; readonly botToken: string }
+    | {
+        readonly kind: 'many';
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly stateSecret: string;
+        /** Where the install page is reached, without a trailing slash. */
+        readonly publicUrl: string;
+      };
   readonly transport:
     | { readonly kind: 'socket'; readonly appToken: string }
-    | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  /** Where Slack's requests and the install page are heard. */
+  readonly port: number;
   /** With its trailing slash. */
   readonly apiUrl: string;
 }
@@ -87,6 +99,18 @@ const variables = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'doit commencer par xoxb- : « Bot User OAuth Token »').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'doit commencer par xapp- : « App-Level Token »').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, 'doit être le « Client ID », deux nombres séparés par un point')
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_PUBLIC_URL: z
+    .string()
+    .refine(
+      url => URL.parse(url)?.protocol === 'https:',
+      'doit être une adresse en https://, comme https://consultation.example.fr',
+    )
+    .optional(),
   SLACK_API_URL: z
     .string()
     .refine(
@@ -124,22 +148,50 @@ const SLACK_PORT = 3_000;
 /** Bytes of a key that seals secrets. */
 const SECRET_KEY_BYTES = 32;
 
-/** Slack needs the bot's token and one way in: Socket Mode, else HTTP. */
-function slackOf(given: z.infer<typeof variables>): SlackSettings | null | { readonly problem: string } {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
-  if (botToken === undefined) {
-    return appToken === undefined && signingSecret === undefined
-      ? null
-      : { problem: 'SLACK_BOT_TOKEN manque : le jeton xoxb-… de « OAuth & Permissions »' };
-  }
+type Given = z.infer<typeof variables>;
+type Problem = { readonly problem: string };
+
+/** Slack needs a way in (Socket Mode, else HTTP) and a way to be let in: one workspace's token, or an app that many install. */
+function slackOf(given: Given): SlackSettings | null | Problem {
+  const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID'] as const;
+  if (names.every(name => given[name] === undefined)) return null;
+  const access = slackAccess(given);
+  if ('problem' in access) return access;
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = given;
   const apiUrl = (given.SLACK_API_URL ?? 'https://slack.com/api/').replace(/\/*$/, '/');
-  if (appToken !== undefined) return { botToken, transport: { kind: 'socket', appToken }, apiUrl };
-  if (signingSecret === undefined) {
+  const common = { access, apiUrl, port: Number(given.SLACK_PORT ?? SLACK_PORT) };
+  if (appToken !== undefined) return { ...common, transport: { kind: 'socket', appToken } };
+  if (signingSecret !== undefined) return { ...common, transport: { kind: 'http', signingSecret } };
+  const what = access.kind === 'one' ? 'SLACK_BOT_TOKEN' : 'SLACK_CLIENT_ID';
+  return { problem: `${what} ne suffit pas : ajoutez SLACK_APP_TOKEN (Socket Mode) ou SLACK_SIGNING_SECRET (HTTP)` };
+}
+
+function slackAccess(given: Given): SlackSettings['access'] | Problem {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = given;
+  if (clientId === undefined) {
+    if (botToken !== undefined) return { kind: 'one', botToken };
+    return { problem: 'SLACK_BOT_TOKEN manque : le jeton xoxb-… de « OAuth & Permissions »' };
+  }
+  if (botToken !== undefined) {
     return {
-      problem: 'SLACK_BOT_TOKEN ne suffit pas : ajoutez SLACK_APP_TOKEN (Socket Mode) ou SLACK_SIGNING_SECRET (HTTP)',
+      problem:
+        "SLACK_BOT_TOKEN et SLACK_CLIENT_ID s'excluent : le premier sert un seul espace ; retirez-le, chaque espace installera l'application",
     };
   }
-  return { botToken, transport: { kind: 'http', signingSecret, port: Number(given.SLACK_PORT ?? SLACK_PORT) }, apiUrl };
+  const { SLACK_PUBLIC_URL: publicUrl, TDT_SECRET_KEY: secretKey } = given;
+  const needed = { SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl, TDT_SECRET_KEY: secretKey };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  const [key] = keysOf(secretKey ?? '');
+  if (clientSecret === undefined || publicUrl === undefined || key === undefined)
+    return { problem: `SLACK_CLIENT_ID ne suffit pas : ajoutez ${missing.join(', ')}` };
+  const stateSecret = Buffer.from(hkdfSync('sha256', key, '', 'tour-de-table slack oauth state', SECRET_KEY_BYTES));
+  return {
+    kind: 'many',
+    clientId,
+    clientSecret,
+    stateSecret: stateSecret.toString('base64url'),
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+  };
 }
 
 /** Today's key, then the older ones. */
@@ -148,11 +200,7 @@ function keysOf(text: string): readonly Uint8Array[] {
   return keys.map(key => new Uint8Array(Buffer.from(key, /^[0-9a-f]{64}$/i.test(key) ? 'hex' : 'base64')));
 }
 
-function discordOf({
-  DISCORD_TOKEN,
-  DISCORD_API_URL,
-  DISCORD_GUILDS,
-}: z.infer<typeof variables>): DiscordSettings | null {
+function discordOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_GUILDS }: Given): DiscordSettings | null {
   if (DISCORD_TOKEN === undefined) return null;
   return {
     token: DISCORD_TOKEN,

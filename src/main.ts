@@ -70,13 +70,13 @@ async function inspectDiscord(): Promise<DiscordReport | null> {
   return discord === null ? null : (await import('#adapters/discord/index.ts')).inspectDiscord(discord);
 }
 
-async function examinePlatforms(): ReturnType<CliWorld['examinePlatforms']> {
+const examinePlatforms: CliWorld['examinePlatforms'] = async installations => {
   const { slack, discord } = configuration();
   return [
-    ...(slack === null ? [] : await (await import('#adapters/slack/index.ts')).examineSlack(slack)),
+    ...(slack === null ? [] : await (await import('#adapters/slack/index.ts')).examineSlack(slack, installations)),
     ...(discord === null ? [] : await (await import('#adapters/discord/index.ts')).examineDiscord(discord)),
   ];
-}
+};
 
 const world: CliWorld = {
   version: manifest.version,

@@ -2,6 +2,7 @@
 import type { Adapter, Capabilities } from '#messaging/index.ts';
 import type { Transport } from './client.ts';
 import type { SlackConfig } from './config.ts';
+import { createInstallPage } from './install-page.ts';
 import { LIMITS } from './limits.ts';
 import { createRunning, type Running } from './running.ts';
 
@@ -41,16 +42,18 @@ export function createSlackAdapter(config: SlackConfig): SlackAdapter {
     capabilities: CAPABILITIES,
     start: async host => {
       const { createApi, createTransport } = await import('./client.ts');
-      const api = createApi(config);
-      const run = createRunning(config, api, host);
+      const run = createRunning(config, token => createApi(config, token), host);
       running = run;
-      transport = createTransport(config, run.deliver, host.log, run.catchUp);
+      const ears = { deliver: run.deliver, log: host.log, onConnected: run.catchUp };
+      const { access } = config;
+      const install = access.kind === 'many' ? createInstallPage(access, host, run.installed) : null;
+      transport = createTransport(config, ears, install);
       await run.announce();
       await transport.start();
     },
     send: (message, attempt, bodies) => connected().send(message, attempt, bodies),
     sendTransient: message => connected().sendTransient(message),
-    fetchFile: file => connected().api.download(file.source),
+    fetchFile: (file, address) => connected().fetchFile(file, address),
     idle: async () => running?.idle(),
     stop: async () => {
       running?.close();

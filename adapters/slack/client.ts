@@ -6,9 +6,11 @@ import { HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { App, HTTPReceiverOptions, Logger, ReceiverProcessEventErrorHandlerArgs } from '@slack/bolt';
 import { type Failure, type SlackApi, SlackFailure } from './api.ts';
 import type { SlackConfig } from './config.ts';
+import { isSlacks, readBounded } from './bytes.ts';
 import { type Json, object } from './json.ts';
 import { LIMITS } from './limits.ts';
 
+export type { CodedError, Installation as SlackInstallation } from '@slack/bolt';
 export type {
   ActionsBlockElement,
   HomeView,
@@ -49,17 +51,16 @@ const SILENT: Logger = {
   getLevel: () => LogLevel.ERROR,
 };
 
+/** `token` null: for what is asked of Slack in nobody's name. */
+export type CreateApi = (token: string | null) => SlackApi;
+
 /** Calls once: who waits, and whether to look before sending again, is for the outbox to say. */
-export function createApi(config: SlackConfig): SlackApi {
-  const client = new webApi.WebClient(config.botToken, {
-    slackApiUrl: config.apiUrl,
-    // Without it Socket Mode's receiver writes a hundred retries into options that are shared.
-    retryConfig: { retries: 0 },
+export function createApi({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, token: string | null): SlackApi {
+  const client = new webApi.WebClient(token ?? undefined, {
+    ...clientOptions(apiUrl),
     rejectRateLimitedCalls: true,
-    timeout: LIMITS.callMs,
     maxRequestConcurrency: 64,
     allowAbsoluteUrls: false,
-    logger: SILENT,
   });
   const signal = () => AbortSignal.timeout(LIMITS.callMs);
   return {
@@ -71,15 +72,15 @@ export function createApi(config: SlackConfig): SlackApi {
       }
     },
     download: async url => {
-      if (!isSlacks(url, config.apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
+      if (!isSlacks(url, apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
       // The token goes to no other address, whatever this one answers.
-      const headers = { Authorization: `Bearer ${config.botToken}` };
+      const headers = { Authorization: `Bearer ${token ?? ''}` };
       const response = await fetch(url, { headers, redirect: 'error', signal: signal() });
       if (!response.ok) throw new SlackFailure({ kind: 'unknown', reason: `http_${response.status}` });
       return readBounded(response);
     },
     upload: async (url, bytes) => {
-      if (!isSlacks(url, config.apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
+      if (!isSlacks(url, apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
       const body = new Blob([new Uint8Array(bytes)]);
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: signal() });
       if (!response.ok) throw new SlackFailure({ kind: 'unknown', reason: `http_${response.status}` });
@@ -87,23 +88,9 @@ export function createApi(config: SlackConfig): SlackApi {
   };
 }
 
-function isSlacks(url: string, apiUrl: string): boolean {
-  const at = URL.parse(url);
-  if (at === null) return false;
-  if (at.origin === new URL(apiUrl).origin) return true;
-  return at.protocol === 'https:' && /(?:^|\.)(?:slack|slack-files)\.com$/.test(at.hostname);
-}
-
-async function readBounded(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  if (response.body === null) return new Uint8Array();
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > LIMITS.fileBytes) throw new SlackFailure({ kind: 'refused', code: 'file_too_big' });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function clientOptions(slackApiUrl: string) {
+  // Without `retryConfig` Socket Mode's receiver writes a hundred retries into options that are shared.
+  return { slackApiUrl, retryConfig: { retries: 0 }, timeout: LIMITS.callMs, logger: SILENT };
 }
 
 function failureOf(error: unknown): Failure {
@@ -122,16 +109,24 @@ export async function clockAheadMs(config: SlackConfig): Promise<number> {
   return Date.now() - theirs;
 }
 
-/** Socket Mode or HTTP, as the configuration says. */
-export function createTransport(
-  config: SlackConfig,
-  deliver: Deliver,
-  log: TransportLog,
-  onConnected: () => void,
-): Transport {
-  return config.transport.kind === 'socket'
-    ? socketTransport(config, config.transport.appToken, { deliver, log, onConnected })
-    : httpTransport(config.transport, { deliver, log, onConnected });
+/** Socket Mode or HTTP, as the configuration says; `install`: the install page beside it. */
+export function createTransport(config: SlackConfig, ears: Ears, install: InstallPage | null): Transport {
+  const { transport, port } = config;
+  if (transport.kind === 'http') return httpTransport(config, transport.signingSecret, ears, install);
+  const socket = socketTransport(config, transport.appToken, ears);
+  if (install === null) return socket;
+  // It hears no event: nothing but the install page has an address.
+  const pages = new HTTPReceiver({ ...httpOptions(config, '', install), endpoints: [], signatureVerification: false });
+  const server = listening(pages, port);
+  return {
+    start: async () => {
+      await server.start();
+      await socket.start();
+    },
+    stop: async () => {
+      await Promise.all([server.stop(), socket.stop()]);
+    },
+  };
 }
 
 /** A receiver only calls `processEvent` of the App that it is given. */
@@ -142,17 +137,31 @@ function listen(receiver: { init: (app: App) => void }, deliver: Deliver): void 
   receiver.init({ processEvent } as App);
 }
 
-interface Ears {
+export interface Ears {
   readonly deliver: Deliver;
   readonly log: TransportLog;
   /** After each connection: something may have been missed before it. */
   readonly onConnected: () => void;
 }
 
-function httpTransport(transport: { signingSecret: string; port: number }, ears: Ears): Transport {
-  const options: HTTPReceiverOptions = {
-    signingSecret: transport.signingSecret,
-    port: transport.port,
+function httpTransport(config: SlackConfig, secret: string, ears: Ears, install: InstallPage | null): Transport {
+  const receiver = new HTTPReceiver(httpOptions(config, secret, install));
+  listen(receiver, ears.deliver);
+  const server = listening(receiver, config.port);
+  return {
+    start: async () => {
+      await server.start();
+      ears.log('info', 'slack_listening', { port: String(config.port) });
+      ears.onConnected();
+    },
+    stop: server.stop,
+  };
+}
+
+function httpOptions(config: SlackConfig, signingSecret: string, install: InstallPage | null): HTTPReceiverOptions {
+  return {
+    signingSecret,
+    port: config.port,
     logger: SILENT,
     // Not stored: Slack comes back.
     processEventErrorHandler: ({ response }: ReceiverProcessEventErrorHandlerArgs) => {
@@ -162,16 +171,30 @@ function httpTransport(transport: { signingSecret: string; port: number }, ears:
     unhandledRequestHandler: ({ response }) => {
       if (!response.headersSent) response.writeHead(503).end();
     },
+    ...(install === null
+      ? {}
+      : {
+          ...install.options,
+          installerOptions: { ...install.installerOptions, clientOptions: clientOptions(config.apiUrl) },
+        }),
   };
-  const receiver = new HTTPReceiver(options);
-  listen(receiver, ears.deliver);
+}
+
+/** The install page, as Bolt's receiver takes it: it makes the state, checks it when it comes back, asks for the token. */
+export interface InstallPage {
+  readonly options: Pick<
+    HTTPReceiverOptions,
+    'clientId' | 'clientSecret' | 'stateSecret' | 'redirectUri' | 'scopes' | 'installationStore'
+  >;
+  readonly installerOptions: NonNullable<HTTPReceiverOptions['installerOptions']>;
+}
+
+function listening(receiver: HTTPReceiver, port: number): Transport {
   let started = false;
   return {
     start: async () => {
-      await receiver.start(transport.port);
+      await receiver.start(port);
       started = true;
-      ears.log('info', 'slack_listening', { port: String(transport.port) });
-      ears.onConnected();
     },
     stop: async () => {
       if (started) await receiver.stop();
@@ -190,7 +213,7 @@ function socketTransport(config: SlackConfig, appToken: string, { deliver, log, 
     logger: SILENT,
     autoReconnectEnabled: false,
     clientPingTimeout: LIMITS.pongMs,
-    installerOptions: { clientOptions: { slackApiUrl: config.apiUrl, retryConfig: { retries: 0 } } },
+    installerOptions: { clientOptions: clientOptions(config.apiUrl) },
     // Not acknowledged: Slack comes back.
     processEventErrorHandler: () => Promise.resolve(false),
   });

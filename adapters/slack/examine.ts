@@ -1,11 +1,17 @@
 /** `tdt doctor`, for Slack: loads its libraries, looks, and says. */
+import type { InstallationStore } from '#messaging/index.ts';
 import type { SlackConfig } from './config.ts';
 import { examine, type Finding } from './doctor.ts';
 
-/** What was found of each thing, in French. Never rejects. */
-export async function examineSlack(config: SlackConfig): Promise<readonly Finding[]> {
+/** What was found of each thing, in French; `installations` null where the database does not answer. Never rejects. */
+export async function examineSlack(
+  config: SlackConfig,
+  installations: InstallationStore | null,
+): Promise<readonly Finding[]> {
   const { clockAheadMs, createApi } = await import('./client.ts');
-  const { transport } = config;
-  const appApi = transport.kind === 'socket' ? createApi({ ...config, botToken: transport.appToken }) : null;
-  return examine(config, { api: createApi(config), appApi, clockAheadMs: () => clockAheadMs(config) });
+  return examine(config, {
+    createApi: token => createApi(config, token),
+    clockAheadMs: () => clockAheadMs(config),
+    installations,
+  });
 }

@@ -28,6 +28,12 @@ export const LIMITS = {
   historyMessages: 100,
   /** People whose names and direct conversations are remembered. */
   people: 10_000,
+  /** Workspaces whose tokens are remembered. */
+  workspaces: 1_000,
+  /** Workspaces that the doctor looks at. */
+  examined: 50,
+  /** Seconds to go to Slack and back while installing. */
+  installSeconds: 600,
   /** Milliseconds for which a name is taken as it was. */
   profileMs: 24 * 60 * 60_000,
   /** Milliseconds for which a name that could not be read is not asked for again. */

@@ -1,8 +1,11 @@
 /** PURE: the description of the app that Slack's pages take (« From a manifest »), with the least rights. */
+import { REDIRECT_PATH } from './config.ts';
 
 export interface ManifestOptions {
   /** Where Slack posts to (`https://consultation.example.fr`); null for Socket Mode. */
   readonly url: string | null;
+  /** Where the install page is, for an app that many workspaces install; null for one that serves its own workspace. */
+  readonly install: string | null;
 }
 
 /** Bot scopes, each with what would not work without it. */
@@ -30,7 +33,7 @@ export const BOT_EVENTS: readonly string[] = [
 export const REQUEST_PATH = '/slack/events';
 
 /** The manifest, in the second version of its format. */
-export function slackManifest({ url }: ManifestOptions): Readonly<Record<string, unknown>> {
+export function slackManifest({ url, install }: ManifestOptions): Readonly<Record<string, unknown>> {
   const requestUrl = url === null ? {} : { request_url: new URL(REQUEST_PATH, url).href };
   const at = url === null ? {} : { url: new URL(REQUEST_PATH, url).href };
   return {
@@ -65,11 +68,15 @@ export function slackManifest({ url }: ManifestOptions): Readonly<Record<string,
         { command: '/tourdetable', description: 'Tout le reste', usage_hint: 'aide', should_escape: true, ...at },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(BOT_SCOPES) } },
+    oauth_config: {
+      ...(install === null ? {} : { redirect_urls: [new URL(REDIRECT_PATH, install).href] }),
+      scopes: { bot: Object.keys(BOT_SCOPES) },
+    },
     settings: {
       event_subscriptions: { ...requestUrl, bot_events: [...BOT_EVENTS] },
       interactivity: { is_enabled: true, ...requestUrl },
-      org_deploy_enabled: false,
+      // A whole organisation (Enterprise Grid) installs it by the same page.
+      org_deploy_enabled: install !== null,
       socket_mode_enabled: url === null,
       token_rotation_enabled: false,
     },

@@ -1,6 +1,8 @@
 /** PURE: what Slack delivers → an event of the port, or the reason why it is none. */
 import type { InboundEvent, InboundFile } from '#messaging/index.ts';
 import { decodeText, withoutMention } from './decode.ts';
+import { organisationOf, workspaceOf } from './installation.ts';
+import { timeOf } from './instant.ts';
 import { type Json, object, objects, text, textOrNull } from './json.ts';
 import { parseForm, parsePress } from './parse-press.ts';
 import { baseOf, ignored, isDirect, type Parsed, stampOf, type Surroundings } from './parsed.ts';
@@ -26,7 +28,6 @@ export function parseSlack(body: Json, around: Surroundings): Parsed {
 }
 
 function parseEvent(body: Json, event: Json, around: Surroundings): Parsed {
-  const workspace = text(body['team_id']);
   switch (text(event['type'])) {
     case 'message':
       return parseMessage(body, event, around);
@@ -46,14 +47,27 @@ function parseEvent(body: Json, event: Json, around: Surroundings): Parsed {
     case 'app_home_opened':
       return event['tab'] === 'home' ? { kind: 'home', userId: text(event['user']) } : ignored('not the home tab');
     case 'app_uninstalled':
-      return { kind: 'uninstalled', workspace };
+      return uninstalled(body, event, around);
     case 'tokens_revoked':
-      return object(event['tokens'])['bot'] === undefined
+      return listed(object(event['tokens'])['bot']) === 0
         ? ignored("a person's token")
-        : { kind: 'uninstalled', workspace };
+        : uninstalled(body, event, around);
     default:
       return ignored(`event ${text(event['type']).slice(0, 40)}`);
   }
+}
+
+/** An organisation that takes the app back names one of its workspaces too. */
+function uninstalled(body: Json, event: Json, around: Surroundings): Parsed {
+  const stamp = text(event['event_ts']);
+  const seconds = typeof body['event_time'] === 'number' ? body['event_time'] : Number.NaN;
+  const [at] = timeOf(stamp === '' && seconds > 0 ? `${seconds}.000000` : stamp, around.now);
+  const workspaces = [workspaceOf(body), organisationOf(body)].filter(id => id !== '');
+  return { kind: 'uninstalled', workspaces: [...new Set(workspaces)], at };
+}
+
+function listed(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
 }
 
 function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {

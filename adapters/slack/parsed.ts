@@ -1,7 +1,8 @@
 /** PURE: what reading a payload of Slack gives, and what every payload has. */
 import type { AccountKey, Address, InboundEvent } from '#messaging/index.ts';
 import { timeOf } from './instant.ts';
-import { type Json, object, text, textOrNull } from './json.ts';
+import { workspaceOf } from './installation.ts';
+import { type Json, text, textOrNull } from './json.ts';
 
 /** What the adapter knows beside the payload. */
 export interface Surroundings {
@@ -33,7 +34,8 @@ export type Parsed =
   /** A form is asked for: it must be shown within three seconds. */
   | { readonly kind: 'form'; readonly account: AccountKey; readonly draftId: string; readonly triggerId: string }
   | { readonly kind: 'home'; readonly userId: string }
-  | { readonly kind: 'uninstalled'; readonly workspace: string }
+  /** `workspaces`: the installation that goes is the first of these that stands; `at`: when, ISO UTC. */
+  | { readonly kind: 'uninstalled'; readonly workspaces: readonly string[]; readonly at: string }
   | { readonly kind: 'ignored'; readonly reason: string };
 
 export function ignored(reason: string): Parsed {
@@ -45,7 +47,7 @@ export type Base = Pick<InboundEvent, 'eventId' | 'order' | 'at' | 'address' | '
 
 /** `stamp`: Slack's own « 1712345678.000100 »; empty for what carries none. */
 export function baseOf(body: Json, event: Json, userId: string, stamp: string, around: Surroundings): Base {
-  const workspace = text(body['team_id']) || text(object(body['team'])['id']) || text(object(body['user'])['team_id']);
+  const workspace = workspaceOf(body);
   const channel = textOrNull(event['channel']);
   const direct = channel !== null && isDirect(channel, event);
   const address: Address = {

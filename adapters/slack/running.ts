@@ -1,59 +1,38 @@
 /** The adapter at work: each delivery is parsed, kept, acknowledged, and only then shown as taken. */
-import type { Adapter, AdapterHost, InboundEvent } from '#messaging/index.ts';
-import { describeFailure, type SlackApi, SlackFailure } from './api.ts';
+import type { Adapter, AdapterHost, Address, InboundEvent } from '#messaging/index.ts';
 import { catchUp } from './catch-up.ts';
-import type { Delivery } from './client.ts';
-import type { SlackConfig } from './config.ts';
-import { type Json, text } from './json.ts';
+import type { CreateApi, Delivery } from './client.ts';
+import { INSTALL_PATH, type SlackConfig } from './config.ts';
+import { workspaceOf } from './installation.ts';
+import { type Json } from './json.ts';
 import { LIMITS } from './limits.ts';
-import { createPace } from './pace.ts';
 import { parseSlack } from './parse.ts';
-import { createPeople } from './people.ts';
-import { createSend, isForOperator } from './send.ts';
-import { createShow, reasonOf } from './show.ts';
+import type { Parsed } from './parsed.ts';
+import { reasonOf } from './show.ts';
+import { createTenants, createTold, type Tenant } from './tenants.ts';
 import { wordsIn } from './words.ts';
 
 export interface Running {
-  readonly api: SlackApi;
+  /** Says at once whether the only workspace can be reached. */
   readonly announce: () => Promise<void>;
   readonly deliver: (delivery: Delivery) => Promise<void>;
   /** Begins to read what was missed; once at a time. */
   readonly catchUp: () => void;
+  /** A workspace let us in: its token is new. */
+  readonly installed: (workspace: string) => void;
   /** Nothing new is begun. */
   readonly close: () => void;
   readonly send: Adapter['send'];
   readonly sendTransient: Adapter['sendTransient'];
+  readonly fetchFile: Adapter['fetchFile'];
   readonly idle: () => Promise<void>;
 }
 
 /** One connection's worth of state; `start` makes it. */
-export function createRunning(config: SlackConfig, api: SlackApi, host: AdapterHost): Running {
-  const people = createPeople(api);
-  const told = new Set<string>();
+export function createRunning(config: SlackConfig, createApi: CreateApi, host: AdapterHost): Running {
   const work = new Set<Promise<void>>();
-  let us: Promise<string> | null = null;
-
-  function onFailure(failure: SlackFailure): void {
-    const code = describeFailure(failure.failure);
-    // Once until it works again: an operator reads it.
-    if (!isForOperator(failure) || told.has(code)) return;
-    told.add(code);
-    host.log('error', 'slack_needs_operator', { reason: code });
-  }
-
-  /** Our own account; asked for again as long as Slack does not answer. */
-  function botUserId(): Promise<string> {
-    us ??= api
-      .call('auth.test', {})
-      .then(who => text(who['user_id']))
-      .catch((error: unknown) => {
-        us = null;
-        if (error instanceof SlackFailure) onFailure(error);
-        throw error;
-      });
-    return us;
-  }
-
+  const told = createTold(host.log);
+  const tenants = createTenants(config, createApi, host, told);
   let closed = false;
   let catchingUp = false;
 
@@ -63,54 +42,80 @@ export function createRunning(config: SlackConfig, api: SlackApi, host: AdapterH
     return done;
   }
 
-  const { showForm, showHome, embellish, sendTransient } = createShow(api, people, host);
-  const pace = createPace(config.paceMs ?? LIMITS.paceMs);
-  const sendOne = createSend({ api, people, pace, botUserId, onFailure });
-  const send: Adapter['send'] = async (message, attempt, bodies) => {
-    const outcome = await sendOne(message, attempt, bodies);
-    if (outcome.kind === 'sent') told.clear();
-    return outcome;
-  };
-
   async function handle({ body, ack }: Delivery): Promise<void> {
-    const parsed = parseSlack(body, { botUserId: await botUserId(), now: host.now() });
+    const tenant = await tenants.of(workspaceOf(body));
+    const parsed = parseSlack(body, { botUserId: (await tenant?.botUserId()) ?? '', now: host.now() });
     if (parsed.kind === 'ignored') {
       if (parsed.reason.startsWith('unknown')) host.log('info', 'slack_ignored', { reason: parsed.reason });
       return ack();
     }
+    if (parsed.kind === 'uninstalled') {
+      await left(parsed);
+      return ack();
+    }
+    if (tenant === null) return notInstalled(body, ack);
     if (parsed.kind === 'form') {
       await ack();
-      return showForm(parsed);
+      return tenant.show.showForm(parsed);
     }
     if (parsed.kind === 'home') {
       await ack();
-      return showHome(parsed.userId);
+      return tenant.show.showHome(parsed.userId);
     }
-    if (parsed.kind === 'uninstalled') {
-      host.log('error', 'slack_uninstalled', { workspace: parsed.workspace });
-      return ack();
-    }
-    if (parsed.direct !== null) people.learn(parsed.event.author.userId, parsed.direct);
-    await host.receive(await signed(parsed.event));
+    if (parsed.direct !== null) tenant.people.learn(parsed.event.author.userId, parsed.direct);
+    await host.receive(await signed(tenant, parsed.event));
     await ack(
       body['command'] === undefined || parsed.elsewhere === null ? undefined : { text: wordsIn('fr').inDirect },
     );
-    await embellish(body['command'] === undefined ? parsed : { ...parsed, elsewhere: null });
+    await tenant.show.embellish(body['command'] === undefined ? parsed : { ...parsed, elsewhere: null });
+  }
+
+  /** What waits to be said there waits on; the answers are kept. */
+  async function left({ workspaces, at }: Extract<Parsed, { kind: 'uninstalled' }>): Promise<void> {
+    const [workspace = ''] = workspaces;
+    if (config.access.kind === 'one') return host.log('error', 'slack_uninstalled', { workspace });
+    for (const one of workspaces) {
+      tenants.forget(one);
+      if (await host.installations.remove('slack', one, at)) {
+        return host.log('error', 'slack_uninstalled', { workspace: one });
+      }
+    }
+  }
+
+  /** A command is told so; anything else is left to Slack, which comes back: the installation may be under way. */
+  async function notInstalled(body: Json, ack: Delivery['ack']): Promise<void> {
+    told.once(workspaceOf(body), 'not_installed');
+    if (body['command'] === undefined || config.access.kind === 'one') throw new Error('not installed');
+    await ack({ text: wordsIn('fr').notInstalled(`${config.access.publicUrl}${INSTALL_PATH}`) });
   }
 
   /** The event with its author's name and language. */
-  async function signed(event: InboundEvent): Promise<InboundEvent> {
+  async function signed({ people }: Tenant, event: InboundEvent): Promise<InboundEvent> {
     const profile = await people.profileOf(event.author.userId);
     if (profile === null) return event;
     const author = { ...event.author, displayName: profile.displayName };
     return { ...event, author, ...(profile.locale === null ? {} : { locale: profile.locale }) };
   }
 
+  async function send(...[message, attempt, bodies]: Parameters<Adapter['send']>): ReturnType<Adapter['send']> {
+    const { workspace } = message.to;
+    const tenant = await tenants.of(workspace).catch(() => 'not_read' as const);
+    if (tenant !== null && tenant !== 'not_read') return tenant.send(message, attempt, bodies);
+    if (tenant === null) told.once(workspace, 'not_installed');
+    return { kind: 'retry', afterMs: LIMITS.operatorMs, ambiguous: false, reason: tenant ?? 'not_installed' };
+  }
+
+  async function there({ workspace }: Address): Promise<Tenant> {
+    const tenant = await tenants.of(workspace);
+    if (tenant === null) throw new Error('not installed');
+    return tenant;
+  }
+
   return {
-    api,
     announce: async () => {
+      if (config.access.kind === 'many') return;
       try {
-        await botUserId();
+        await (await tenants.of(''))?.botUserId();
       } catch (error) {
         host.log('warn', 'slack_not_reached', { reason: reasonOf(error) });
       }
@@ -120,13 +125,19 @@ export function createRunning(config: SlackConfig, api: SlackApi, host: AdapterH
       if (catchingUp) return;
       catchingUp = true;
       const take = (body: Json): Promise<void> => handle({ body, ack: () => Promise.resolve() });
-      void track(catchUp({ api, people, host, take, stopped: () => closed }).finally(() => (catchingUp = false)));
+      const done = catchUp({ of: tenants.of, host, take, stopped: () => closed });
+      void track(done.finally(() => (catchingUp = false)));
+    },
+    installed: workspace => {
+      tenants.forget(workspace);
+      told.works(workspace);
     },
     close: () => {
       closed = true;
     },
     send,
-    sendTransient,
+    sendTransient: async message => (await there(message.to)).show.sendTransient(message),
+    fetchFile: async (file, address) => (await there(address)).api.download(file.source),
     idle: async () => {
       while (work.size > 0) await Promise.all(work);
     },

@@ -1,6 +1,6 @@
 /** Sends one message so that it appears once, whatever becomes of the answers. */
 import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
-import { type SlackApi, SlackFailure, needsOperator, outcomeOf } from './api.ts';
+import { type SlackApi, SlackFailure, outcomeOf } from './api.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { type Json, object, objects, text } from './json.ts';
 import { LIMITS } from './limits.ts';
@@ -116,11 +116,6 @@ export function createSend(sending: Sending) {
     }
     return { parts, files: new Set(ours.flatMap(one => objects(one['files']).map(file => text(file['title'])))) };
   }
-}
-
-/** Whether the failure keeps everything from being sent until somebody acts. */
-export function isForOperator(failure: SlackFailure): boolean {
-  return needsOperator(failure.failure);
 }
 
 function common(message: OutboundMessage, channel: string, rendered: Rendered): Json {

@@ -11,6 +11,7 @@ interface Words {
   readonly answered: string;
   readonly axis: string;
   readonly inDirect: string;
+  readonly notInstalled: (address: string) => string;
   readonly form: string;
   readonly save: string;
   readonly close: string;
@@ -47,6 +48,8 @@ const FR: Words = {
   answered: 'Votre réponse :',
   axis: 'Thème',
   inDirect: 'Je vous réponds en message direct, que vous seul pouvez lire.',
+  notInstalled: address =>
+    `Tour de table n'est plus installé dans cet espace : vos réponses sont gardées. Pour continuer, une personne qui administre l'espace peut le réinstaller : ${address}`,
   form: 'Répondre en formulaire',
   save: 'Enregistrer',
   close: 'Fermer',
@@ -81,6 +84,8 @@ const EN: Words = {
   answered: 'Your answer:',
   axis: 'Theme',
   inDirect: 'I am answering you in a direct message, which only you can read.',
+  notInstalled: address =>
+    `Tour de table is not installed in this workspace any more: your answers are kept. To go on, somebody who manages the workspace can install it again: ${address}`,
   form: 'Answer in a form',
   save: 'Save',
   close: 'Close',

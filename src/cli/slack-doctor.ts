@@ -16,12 +16,17 @@ export const doctor: Command = {
   run: async (args, world) => {
     readOptions(args, {});
     const configuration = world.configuration();
-    const findings: PlatformFinding[] = [
-      await look('Base de données', () =>
-        withStores(world, configuration, async stores => void (await stores.networks.list())),
-      ),
+    let platforms: readonly PlatformFinding[] | null = null;
+    const database = await look('Base de données', () =>
+      withStores(world, configuration, async stores => {
+        await stores.networks.list();
+        platforms = await world.examinePlatforms(stores.installations);
+      }),
+    );
+    const findings: readonly PlatformFinding[] = [
+      database,
       await look('Consultation', async () => void (await loadConsultation(world, configuration))),
-      ...(await world.examinePlatforms()),
+      ...(platforms ?? (await world.examinePlatforms(null))),
     ];
     for (const { ok, said } of findings) world.stdout.write(`${ok ? 'bien       ' : 'à corriger '} ${said}\n`);
     return findings.every(({ ok }) => ok) ? 0 : 1;

@@ -7,22 +7,25 @@ export const slackManifest: Command = {
   name: 'slack manifest',
   summary: "écrit le manifeste de l'application Slack",
   usage: [
-    'tdt slack manifest [--http ADRESSE]',
+    'tdt slack manifest [--http ADRESSE] [--install ADRESSE]',
     '',
-    '  --http ADRESSE  Slack appelle cette adresse (https://…) ; sans elle, Socket Mode, et rien à exposer',
+    '  --http ADRESSE     Slack appelle cette adresse (https://…) ; sans elle, Socket Mode, et rien à exposer',
+    "  --install ADRESSE  plusieurs espaces installent l'application depuis cette adresse (celle de SLACK_PUBLIC_URL)",
     '',
     'À coller sur https://api.slack.com/apps, « Create New App », « From a manifest ».',
   ],
   run: (args, world) => {
-    const { values } = readOptions(args, { http: { type: 'string' } });
-    const url = values.http === undefined ? null : readAddress(values.http);
-    world.stdout.write(`${JSON.stringify(world.slackManifest({ url }), null, 2)}\n`);
+    const { values } = readOptions(args, { http: { type: 'string' }, install: { type: 'string' } });
+    const url = readAddress(values.http, '--http');
+    const install = readAddress(values.install, '--install');
+    world.stdout.write(`${JSON.stringify(world.slackManifest({ url, install }), null, 2)}\n`);
     return Promise.resolve(0);
   },
 };
 
-function readAddress(text: string): string {
+function readAddress(text: string | undefined, option: string): string | null {
+  if (text === undefined) return null;
   const url = URL.parse(text);
-  if (url?.protocol !== 'https:') throw new UsageError('--http attend une adresse qui commence par https://.');
+  if (url?.protocol !== 'https:') throw new UsageError(`${option} attend une adresse qui commence par https://.`);
   return url.href;
 }

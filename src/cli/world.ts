@@ -75,12 +75,12 @@ export interface CliWorld {
   readonly createApplication: (parts: ApplicationParts) => Application;
   /** Adapters of the platforms that the environment configures; none in the terminal alone. */
   readonly platforms: (configuration: CliConfiguration) => Promise<readonly Adapter[]>;
-  /** Looks at each configured platform without sending anything; in French, with what to mend. */
-  readonly examinePlatforms: () => Promise<readonly PlatformFinding[]>;
-  /** The manifest of the Slack app; `url` null for Socket Mode. */
+  /** Looks at each configured platform without sending anything; in French, with what to mend. null: no database. */
+  readonly examinePlatforms: (installations: Stores['installations'] | null) => Promise<readonly PlatformFinding[]>;
   /** null where none is configured; rejects with a message to show. */
   readonly inspectDiscord: () => Promise<DiscordReport | null>;
-  readonly slackManifest: (options: { readonly url: string | null }) => unknown;
+  /** The manifest of the Slack app: where Slack posts to (null for Socket Mode), where the install page is, if any. */
+  readonly slackManifest: (options: { readonly url: string | null; readonly install: string | null }) => unknown;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

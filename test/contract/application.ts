@@ -60,6 +60,7 @@ export interface TestApplicationOptions {
   readonly entropy: Entropy;
   /** An existing folder, after a restart; null makes one. */
   readonly dataDir: string | null;
+  readonly secretKeys?: readonly Uint8Array[];
   /** Wraps the stores, to look at what goes through them. */
   readonly wrap?: (stores: Stores) => Stores;
   readonly log?: Log;
@@ -70,7 +71,13 @@ export interface TestApplicationOptions {
 export async function openApplication(options: TestApplicationOptions): Promise<TestApplication> {
   const { consultation, adapters, clock, entropy, log } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tour-de-table-')));
-  const opened = await openStores({ url: null, dataDir, now: clock.now, newId: createIds(entropy, clock.now) });
+  const opened = await openStores({
+    url: null,
+    dataDir,
+    now: clock.now,
+    newId: createIds(entropy, clock.now),
+    secretKeys: options.secretKeys ?? [],
+  });
   const stores = options.wrap?.(opened) ?? opened;
   const application = createApplication({
     consultation,

@@ -26,7 +26,12 @@ it(`talks with ${PEOPLE} people at once`, async () => {
   });
   const edge = await createEdge(workspace, null);
   const transport = { kind: 'socket', appToken: APP_TOKEN } as const;
-  const adapter = createSlackAdapter({ botToken: BOT_TOKEN, apiUrl: edge.apiUrl, transport });
+  const adapter = createSlackAdapter({
+    access: { kind: 'one', botToken: BOT_TOKEN },
+    apiUrl: edge.apiUrl,
+    transport,
+    port: 0,
+  });
   const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
   const newId = createIds(systemEntropy, systemClock.now);
   const stores = await openStores({ url: null, dataDir, now: systemClock.now, newId });

@@ -10,30 +10,35 @@ let config: SlackConfig;
 
 beforeEach(async () => {
   edge = await createEdge(await createWorkspace(() => undefined), null);
-  config = { botToken: BOT_TOKEN, apiUrl: edge.apiUrl, transport: { kind: 'socket', appToken: APP_TOKEN } };
+  config = {
+    access: { kind: 'one', botToken: BOT_TOKEN },
+    apiUrl: edge.apiUrl,
+    transport: { kind: 'socket', appToken: APP_TOKEN },
+    port: 8_080,
+  };
 });
 afterEach(() => edge.close());
 
 it('finds everything right', async () => {
-  const found = await examineSlack(config);
+  const found = await examineSlack(config, null);
   expect(found.every(one => one.ok)).toBe(true);
   expect(found.map(one => one.said).join('\n')).toMatch(/espace « Emulate »[\s\S]*Socket Mode s'ouvre[\s\S]*Horloge/);
 });
 
 it('says which port is listened to over HTTP', async () => {
-  const transport = { kind: 'http', signingSecret: 's', port: 8_080 } as const;
-  expect((await examineSlack({ ...config, transport })).map(one => one.said).join()).toMatch(/port 8080/);
+  const transport = { kind: 'http', signingSecret: 's' } as const;
+  expect((await examineSlack({ ...config, transport }, null)).map(one => one.said).join()).toMatch(/port 8080/);
 });
 
 it('says that the token is revoked, and what to do', async () => {
   edge.refuse = 'token_revoked';
-  const found = await examineSlack(config);
+  const found = await examineSlack(config, null);
   expect(found[0]).toEqual({ ok: false, said: expect.stringMatching(/révoqué.*réinstallez/) as string });
 });
 
 it('tells which rights are missing, and what each is for', async () => {
   edge.scopes = 'chat:write,im:write';
-  const found = await examineSlack(config);
+  const found = await examineSlack(config, null);
   expect(found.filter(one => !one.ok).map(one => one.said)).toEqual([
     expect.stringMatching(/im:history \(lire/) as string,
   ]);
@@ -41,7 +46,7 @@ it('tells which rights are missing, and what each is for', async () => {
 
 it('says that Slack is out of reach', async () => {
   edge.cut();
-  const found = await examineSlack(config);
+  const found = await examineSlack(config, null);
   expect(found.some(one => one.ok)).toBe(false);
   expect(found.map(one => one.said).join()).toMatch(/hors d'atteinte/);
 });

@@ -1,8 +1,6 @@
 /** Slack's world: the adapter over a real connection, the emulator behind an edge that fails as a network does. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
@@ -29,6 +27,7 @@ import type { Log } from '#usecases/log.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { openApplication, readConsultation, seededEntropy } from './application.ts';
 import type { TestApplication } from './application.ts';
+import { freePort } from './free-port.ts';
 import { filled, pressesOf, seenOf } from './slack-screen.ts';
 import type { Said, World } from './world.ts';
 
@@ -71,11 +70,12 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
   let adapter: SlackAdapter | null = null;
   let running: TestApplication | null = null;
 
+  const access = { kind: 'one', botToken: BOT_TOKEN } as const;
   const transport: SlackConfig['transport'] =
-    mode === 'http' ? { kind: 'http', signingSecret: SIGNING_SECRET, port } : { kind: 'socket', appToken: APP_TOKEN };
+    mode === 'http' ? { kind: 'http', signingSecret: SIGNING_SECRET } : { kind: 'socket', appToken: APP_TOKEN };
 
   async function start(): Promise<void> {
-    adapter = createSlackAdapter({ botToken: BOT_TOKEN, apiUrl: edge.apiUrl, paceMs: 0, transport });
+    adapter = createSlackAdapter({ access, apiUrl: edge.apiUrl, paceMs: 0, transport, port });
     const log: Log = (level, code, facts) => {
       logged.push(code);
       journal.push({ level, code, facts });
@@ -304,12 +304,4 @@ function realDateToo(clock: VirtualClock): VirtualClock {
 function pings(args: Json): boolean {
   const blocks = JSON.stringify(args['blocks'] ?? []);
   return /"type":"(?:user|usergroup|broadcast|channel|team|mrkdwn)"/.test(blocks) || /<[!@#]/.test(text(args['text']));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }

@@ -16,6 +16,8 @@ const MESSAGE_CHARACTERS = 40_000;
 
 /** What the methods that we call take (Slack's reference); a misspelt argument is silently passed over by Slack. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  'api.test': [],
+  'apps.connections.open': [],
   'auth.test': [],
   'chat.postEphemeral': ['channel', 'user', 'text', 'blocks', 'mrkdwn', 'thread_ts', 'unfurl_links', 'unfurl_media'],
   'chat.postMessage': ['channel', 'text', 'blocks', 'mrkdwn', 'thread_ts', 'metadata', 'unfurl_links', 'unfurl_media'],
@@ -25,6 +27,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channel', 'ts', 'limit', 'include_all_metadata'],
   'files.completeUploadExternal': ['files', 'channel_id', 'thread_ts'],
   'files.getUploadURLExternal': ['filename', 'length'],
+  'oauth.v2.access': ['client_id', 'client_secret', 'code', 'redirect_uri'],
   'users.info': ['user', 'include_locale'],
   'views.open': ['trigger_id', 'view'],
   'views.publish': ['user_id', 'view'],

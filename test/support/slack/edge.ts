@@ -52,8 +52,12 @@ export interface Edge {
   readonly close: () => Promise<void>;
 }
 
+/** Finds the workspace that a call of the bot is for. */
+export type Route = (request: { readonly token: string; readonly args: Call['args'] }) => Workspace;
+
 /** `http`: where the bot listens; null for Socket Mode. */
-export async function createEdge(workspace: Workspace, http: string | null): Promise<Edge> {
+export async function createEdge(of: Workspace | Route, http: string | null): Promise<Edge> {
+  const route: Route = typeof of === 'function' ? of : () => of;
   const calls: Call[] = [];
   const waiting = new Set<Item>();
   const sockets = new Map<WebSocket, Map<string, Item>>();
@@ -73,7 +77,9 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
       if (!reachable) return void request.socket.destroy();
       if (method === 'apps.connections.open')
         return void response.end(JSON.stringify({ ok: true, url: `ws://${origin}/link` }));
-      calls.push({ method, args: argsOf(body, request.headers['content-type'] ?? '') });
+      const args = argsOf(body, request.headers['content-type'] ?? '');
+      const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+      calls.push({ method, args });
       if (edge.refuse !== null) return void response.end(JSON.stringify({ ok: false, error: edge.refuse }));
       const sends = /^chat\.post|^files\.complete/.test(method);
       if (sends && Date.now() < edge.limitedUntil) {
@@ -83,7 +89,7 @@ export async function createEdge(workspace: Workspace, http: string | null): Pro
       const lost = sends ? edge.lose : null;
       if (sends) edge.lose = null;
       if (lost === 'not') return void request.socket.destroy();
-      const reply = await forward(workspace, request, body, origin);
+      const reply = await forward(route({ token, args }), request, body, origin);
       if (lost === 'applied') return void request.socket.destroy();
       if (edge.scopes !== null) response.setHeader('x-oauth-scopes', edge.scopes);
       response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createServer, type ServicePlugin, type Store, type WebhookDispatcher } from '@emulators/core';
 
 export const TEAM = 'T000000001';
+export const CLIENT = { id: '123.456', secret: 'test-client-secret' } as const;
 export const BOT_USER = 'U0BOT00001';
 export const BOT_TOKEN = 'xoxb-test';
 export const APP_TOKEN = 'xapp-test';
@@ -27,8 +28,11 @@ export interface Person {
   readonly name: string;
 }
 
-/** `onEvent` hears each body that Slack would deliver to the app. */
-export async function createWorkspace(onEvent: (body: unknown) => void): Promise<Workspace> {
+/** `onEvent` hears each body that Slack would deliver to the app; `team`: its id and name, the emulator's own by default. */
+export async function createWorkspace(
+  onEvent: (body: unknown) => void,
+  team: { readonly id: string; readonly name: string } = { id: TEAM, name: 'Emulate' },
+): Promise<Workspace> {
   const plugin = await loadPlugin();
   const dispatch: WebhookDispatcher['dispatch'] = (_type, _action, payload) => {
     onEvent(payload);
@@ -45,6 +49,12 @@ export async function createWorkspace(onEvent: (body: unknown) => void): Promise
   const { app, store } = createServer(heard, { baseUrl: 'http://slack.test' });
   plugin.seed?.(store, 'http://slack.test');
   store.setData('slack.strict_scopes', true);
+  const teams = store.collection('slack.teams', ['team_id' as never]);
+  for (const { id } of teams.all()) teams.update(id, { team_id: team.id, name: team.name } as never);
+  const oauth = { app_id: 'A1', client_id: CLIENT.id, client_secret: CLIENT.secret, name: 'Tour de table' };
+  store
+    .collection('slack.oauth_apps', ['client_id' as never])
+    .insert({ ...oauth, redirect_uris: [], bot_user_id: BOT_USER, bot_name: 'tourdetable' } as never);
   const insert = (collection: string, keys: string[], row: Record<string, unknown>): void => {
     store.collection(collection, keys as never[]).insert(row);
   };
@@ -57,9 +67,9 @@ export async function createWorkspace(onEvent: (body: unknown) => void): Promise
       image_192: '',
     };
     const presence = { presence: 'active', manual_presence: 'auto', connection_count: 1 };
-    const user = { user_id: userId, team_id: TEAM, name: userId, real_name: name, email: profile.email, profile };
+    const user = { user_id: userId, team_id: team.id, name: userId, real_name: name, email: profile.email, profile };
     insert('slack.users', ['user_id', 'email'], { ...user, is_admin: false, is_bot: bot, deleted: false, ...presence });
-    const row = { token, token_type: bot ? 'bot' : 'user', team_id: TEAM, user_id: userId, app_id: 'A1' };
+    const row = { token, token_type: bot ? 'bot' : 'user', team_id: team.id, user_id: userId, app_id: 'A1' };
     const scopes = bot ? BOT_SCOPES : PERSON_SCOPES;
     insert('slack.tokens', ['token', 'user_id', 'app_id', 'team_id'], { ...row, scopes });
   };
