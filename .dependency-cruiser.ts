@@ -27,7 +27,7 @@ const ROOMS: Record<string, May> = {
   synthesis: { rooms: ['text'], packages: ['zod', 'temporal-polyfill'] },
   conversation: { rooms: ['consultation', 'messaging', 'moderation', 'text'], packages: ['zod', 'temporal-polyfill'] },
   workshop: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
-  documents: { rooms: ['text'], packages: ['docx'] },
+  documents: { rooms: ['text'], packages: ['docx', 'hucre'] },
   wording: { rooms: PURE, packages: ['intl-messageformat', 'zod', 'temporal-polyfill'] },
   usecases: { rooms: [...PURE, 'wording', 'documents'], packages: ['zod', 'temporal-polyfill'] },
   storage: {
@@ -151,6 +151,7 @@ export const options: ICruiseOptions = {
   doNotFollow: { path: ['node_modules', '^src/storage/generated/'] },
   exclude: { path: ['^src/storage/generated/[^/]+/internal/'] },
   enhancedResolveOptions: {
+    exportsFields: ['exports'],
     conditionNames: ['import', 'node', 'types', 'default'],
     extensions: ['.ts', '.mjs', '.js', '.json'],
   },

@@ -66,7 +66,7 @@ describe('tdt', () => {
     ['replay x --people 0', '--people attend un nombre entier'],
     ['replay x --axis 9', '--axis : les thèmes vont de 1 à 6'],
     ['replay x --axis 4 --question publics', "n'est pas une question ouverte"],
-    ['export contributions --format xml', '--format : csv, jsonl, json'],
+    ['export contributions --format xml', '--format : jsonl, csv, json'],
     ['export contributions --bom', '--bom va avec'],
     ['network add A', "L'identifiant d'un réseau"],
     ['', "Aucune plateforme n'est configurée"],

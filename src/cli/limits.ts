@@ -1,5 +1,7 @@
 /** The bounds of this room, each with its unit. */
 export const LIMITS = {
+  /** Refused rows of an import that are told one by one. */
+  badRowsTold: 20,
   /** Milliseconds between two looks for work that another process may have left. */
   pumpMs: 1_000,
   /** Milliseconds between two looks at the least. */

@@ -5,7 +5,9 @@ import type { Command } from './command.ts';
 import { consultationCheck } from './consultation-check.ts';
 import { discordCheck, discordInvite } from './discord.ts';
 import { exportContributions } from './export-contributions.ts';
+import { exportPeople } from './export-people.ts';
 import { keyNew, keyRotate } from './key.ts';
+import { importCommand } from './import-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
@@ -44,6 +46,8 @@ export const COMMANDS: readonly Command[] = [
   chat,
   replay,
   exportContributions,
+  exportPeople,
+  importCommand,
   consultationCheck,
   networkAdd,
   networkList,

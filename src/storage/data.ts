@@ -1,10 +1,11 @@
 /** Exports, streamed: a page at a time, each beginning after the last row of the one before. */
 import type { ContributionKind } from '#conversation/session.ts';
-import type { DataStore, ExportedContribution } from '#usecases/ports.ts';
+import type { DataStore, ExportedContribution, ExportedPerson } from '#usecases/ports.ts';
 import type { Database } from './database.ts';
 import { answersOfPersons } from './answers.ts';
 import { LIMITS } from './limits.ts';
 import { personalData } from './personal-data.ts';
+import { unsafeText } from './safe-text.ts';
 import { readSession, type Upcast } from './session-row.ts';
 import { forRows, type Row, type Value } from './sql.ts';
 
@@ -12,6 +13,7 @@ export function createDataStore(db: Database, upcast: Upcast): DataStore {
   return {
     contributions: (network, consultation, options) => exportContributions(db, network, consultation, options),
     contributionsOf: (network, consultation, references) => contributionsOf(db, network, consultation, references),
+    people: network => people(db, network, upcast),
     draftAnswers: network => draftAnswers(db, network, upcast),
     personalData: participantId => personalData(db, participantId, upcast),
   };
@@ -94,6 +96,33 @@ function exported(contribution: Row, of: Row, network: string, consultation: str
     status: status === 'withdrawn' ? 'withdrawn' : 'submitted',
     participantId: String(participantId),
   };
+}
+
+async function* people(db: Database, network: string, upcast: Upcast): AsyncGenerator<ExportedPerson> {
+  const sql = `SELECT p.id, p.created_at, s.state FROM participant p CROSS JOIN session s
+    WHERE p.network_id = ? AND p.id > ? AND s.participant_id = p.id ORDER BY p.id LIMIT ?`;
+  let after = '';
+  for (;;) {
+    const rows = await db.query(sql, [network, after, LIMITS.exportPage]);
+    const accounts = await forRows(
+      db,
+      ['text'],
+      rows.map(([id]) => [id ?? '']),
+      v => `SELECT i.participant_id, i.platform FROM ${v} CROSS JOIN identity i WHERE i.participant_id = v.column1`,
+    );
+    const platforms = Map.groupBy(accounts, ([id]) => String(id));
+    for (const [id, since, state] of rows) {
+      const of = (platforms.get(String(id)) ?? []).map(([, platform]) => unsafeText(String(platform)));
+      yield {
+        participantId: String(id),
+        since: String(since),
+        platforms: [...new Set(of)].toSorted(),
+        session: readSession(String(state), [], upcast),
+      };
+    }
+    if (rows.length < LIMITS.exportPage) return;
+    after = String(rows.at(-1)?.[0] ?? after);
+  }
 }
 
 type DraftAnswer = Awaited<

@@ -7,6 +7,7 @@ import { createDataStore } from './data.ts';
 import type { Database } from './database.ts';
 import { createFileStore } from './files.ts';
 import { createInstallationStore, createSecretStore } from './installations.ts';
+import { createImportStore } from './imports.ts';
 import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
 import { createNetworkStore } from './networks.ts';
@@ -72,6 +73,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     networks: createNetworkStore(db),
     links: createLinkStore(db, context),
     files: createFileStore(db, newId),
+    imports: createImportStore(db, newId),
     conversations: createConversationStore(db, upcast),
     installations: createInstallationStore(db, cipher),
     secrets: createSecretStore(db, cipher),

@@ -3,7 +3,8 @@ import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Axis, Question } from '#consultation/definition.ts';
 import { BODY_SCHEMA, type BodyAnswer, type ContributionBody } from './contribution-body.ts';
 import { csvLine } from './export/cell.ts';
-import { exportContributions, type ExportOptions, exportRows, type ExportStores } from './export-contributions.ts';
+import { exportContributions, type ExportOptions, type ExportStores } from './export-contributions.ts';
+import { type TableFormat, writeTable } from './export/table.ts';
 import type { ExportedContribution } from './ports.ts';
 import { CONSULTATION } from './test-support/parts.ts';
 
@@ -63,15 +64,17 @@ function stores(contributions: readonly ExportedContribution[], older: readonly 
 const OPTIONS: ExportOptions = {
   network: 'n',
   consultation: CONSULTATION,
-  format: 'csv',
   versions: 'latest',
   includeWithdrawn: false,
-  bom: false,
+  kinds: 'all',
 };
 
-async function textOf(of: ExportStores, options: Partial<ExportOptions> = {}): Promise<string> {
+type Asked = Partial<ExportOptions> & { readonly format?: TableFormat; readonly bom?: boolean };
+
+async function textOf(of: ExportStores, { format = 'csv', bom = false, ...options }: Asked = {}): Promise<string> {
   let text = '';
-  for await (const piece of exportContributions(of, { ...OPTIONS, ...options })) text += piece;
+  for await (const piece of writeTable(await exportContributions(of, { ...OPTIONS, ...options }), format, bom))
+    text += String(piece);
   return text;
 }
 
@@ -81,6 +84,10 @@ async function rowsOf(of: ExportStores): Promise<Record<string, unknown>[]> {
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as Record<string, unknown>);
+}
+
+async function columnsOf(of: ExportStores): Promise<string[]> {
+  return (await exportContributions(of, OPTIONS)).columns.map(({ name }) => name);
 }
 
 /** A reader of RFC 4180, written apart. */
@@ -210,7 +217,7 @@ describe('values', () => {
 
 describe('columns', () => {
   test('are every question of every axis, once, in the order of the questions', async () => {
-    const { columns } = await exportRows(stores([]), OPTIONS);
+    const columns = await columnsOf(stores([]));
     expect(new Set(columns).size).toBe(columns.length);
     for (const axis of CONSULTATION.axes) {
       for (const question of axis.questions) {
@@ -227,9 +234,9 @@ describe('columns', () => {
   test('stay where they are when an older revision asked something else', async () => {
     const gone: Question = { ...(AXIS_4.questions[0] as Question), name: 'ancienne', choices: [] };
     const older: Axis = { ...AXIS_4, revision: 'older', questions: [gone, ...AXIS_4.questions] };
-    const today = await exportRows(stores([]), OPTIONS);
-    const { columns } = await exportRows(stores([], [older]), OPTIONS);
-    expect(columns.filter(column => !column.startsWith('a4.ancienne'))).toEqual(today.columns);
+    const today = await columnsOf(stores([]));
+    const columns = await columnsOf(stores([], [older]));
+    expect(columns.filter(column => !column.startsWith('a4.ancienne'))).toEqual(today);
     expect(columns.filter(column => column.startsWith('a4.ancienne'))).toEqual([
       'a4.ancienne',
       'a4.ancienne.etat',
@@ -239,7 +246,7 @@ describe('columns', () => {
   });
 
   test('every answer that the conversation can give has its column', async () => {
-    const { columns } = await exportRows(stores([]), OPTIONS);
+    const columns = await columnsOf(stores([]));
     const values: Record<string, AnswerValue> = {
       integer: { kind: 'number', value: 1, approximate: false },
       decimal: { kind: 'number', value: 1, approximate: false },
@@ -314,8 +321,8 @@ test('nothing is read before it is written', async () => {
       },
     },
   } as unknown as ExportStores;
-  const pieces = exportContributions(endless, { ...OPTIONS, format: 'jsonl' });
+  const pieces = writeTable(await exportContributions(endless, OPTIONS), 'jsonl', false)[Symbol.asyncIterator]();
   for (let i = 0; i < 5; i += 1) await pieces.next();
-  await pieces.return(undefined);
+  await pieces.return?.(undefined);
   expect(read).toBe(5);
 });

@@ -2,6 +2,7 @@
 import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
+import type { ImportStore } from './ports/imports.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
 import type { ReviewedStore } from './publication/ports.ts';
@@ -197,7 +198,18 @@ export interface ExportedContribution {
   readonly participantId: string;
 }
 
+/** Somebody of a network, as an export of people sees them. */
+export interface ExportedPerson {
+  readonly participantId: string;
+  readonly since: string;
+  readonly platforms: readonly string[];
+  /** Without its answers. */
+  readonly session: Session;
+}
+
 export interface DataStore {
+  /** Everybody of a network who has spoken, streamed. */
+  readonly people: (network: string) => AsyncIterable<ExportedPerson>;
   /** Streams contributions in the order of their references; `latest` leaves older versions out. */
   readonly contributions: (
     network: string,
@@ -301,6 +313,7 @@ export interface SecretStore {
 }
 
 export interface Stores {
+  readonly imports: ImportStore;
   readonly turns: TurnStore;
   readonly outbox: OutboxStore;
   readonly revisions: RevisionStore;

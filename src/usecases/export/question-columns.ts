@@ -1,11 +1,12 @@
 /** The columns of one question, whatever its revisions, and the cells that an answer fills in them. `docs/exports.md`. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
-import type { Axis, Question } from '#consultation/definition.ts';
+import type { Axis, Lang, Localized, Question } from '#consultation/definition.ts';
 import type { BodyAnswer } from '../contribution-body.ts';
 import type { Cell } from './cell.ts';
+import type { Column } from './table.ts';
 
 /** Suffix of the name under which a follow-up's answer is kept, and of its columns. */
-const FOLLOW_UP = '.relance';
+export const FOLLOW_UP = '.relance';
 
 /** `a4.publics`. */
 export function columnName(axis: number, question: string): string {
@@ -14,31 +15,73 @@ export function columnName(axis: number, question: string): string {
 
 /**
  * Every column of every question of all the revisions, axis by axis; within one, today's order first (`axes` stand
- * from the latest to the oldest), then what only older revisions asked.
+ * from the latest to the oldest), then what only older revisions asked. Described as the latest revision words it.
  */
-export function questionColumns(axes: readonly Axis[]): string[] {
-  const byAxis = new Map<number, Set<string>>();
+export function describedColumns(axes: readonly Axis[], lang: Lang): Column[] {
+  const byAxis = new Map<number, Map<string, Column>>();
   for (const axis of axes) {
-    const columns = byAxis.get(axis.number) ?? new Set();
+    const columns = byAxis.get(axis.number) ?? new Map<string, Column>();
     byAxis.set(axis.number, columns);
-    for (const question of axis.questions) for (const column of columnsOf(axis.number, question)) columns.add(column);
+    for (const question of axis.questions) {
+      for (const column of columnsOf(axis.number, question, lang))
+        if (!columns.has(column.name)) columns.set(column.name, column);
+    }
   }
-  return [...byAxis.entries()].toSorted(([a], [b]) => a - b).flatMap(([, columns]) => [...columns]);
+  return [...byAxis.entries()].toSorted(([a], [b]) => a - b).flatMap(([, columns]) => [...columns.values()]);
 }
 
-function columnsOf(axis: number, question: Question): string[] {
+const LISTS: ReadonlySet<string> = new Set(['select_one', 'select_multiple', 'place', 'file']);
+const NUMBERS: Readonly<Record<string, Column['type']>> = {
+  integer: 'integer',
+  scale: 'integer',
+  decimal: 'number',
+  date: 'date',
+};
+
+function columnsOf(axis: number, question: Question, lang: Lang): Column[] {
   const name = columnName(axis, question.name);
-  const columns = question.type === 'structured' ? question.fields.map(field => `${name}.${field.name}`) : [name];
-  if (question.choices.some(choice => choice.text) || question.choicesFrom !== undefined) columns.push(`${name}.autre`);
-  if (question.type === 'integer' || question.type === 'decimal') columns.push(`${name}.environ`);
-  if (question.type === 'approx_date') columns.push(`${name}.fait`);
-  if (question.type === 'file' || question.type === 'url_or_file') columns.push(`${name}.fichiers`);
-  columns.push(`${name}.etat`, `${name}.brut`);
+  const label = inLanguage(question.labelUnknown ?? question.label, lang);
+  const column = (suffix: string, description: string, type: Column['type'] = 'string'): Column => ({
+    name: name + suffix,
+    description,
+    type,
+  });
+  const value = column(
+    '',
+    label + choicesSaid(question, lang),
+    LISTS.has(question.type) ? 'list' : (NUMBERS[question.type] ?? 'string'),
+  );
+  const columns =
+    question.type === 'structured'
+      ? question.fields.map(field =>
+          column(`.${field.name}`, `${label} (${inLanguage(field.label, lang)})`, NUMBERS[field.type] ?? 'string'),
+        )
+      : [value];
+  if (question.choices.some(choice => choice.text) || question.choicesFrom !== undefined)
+    columns.push(column('.autre', 'Les mots écrits à « Autre (précisez) »'));
+  if (question.type === 'integer' || question.type === 'decimal')
+    columns.push(column('.environ', 'Si le nombre est approximatif', 'boolean'));
+  if (question.type === 'approx_date') columns.push(column('.fait', "Si c'est déjà fait", 'boolean'));
+  if (question.type === 'file' || question.type === 'url_or_file')
+    columns.push(column('.fichiers', 'Identifiants des fichiers gardés', 'list'));
+  columns.push(column('.etat', STATES), column('.brut', RAW));
   if (question.followUp !== undefined) {
-    const followUp = `${name}${FOLLOW_UP}`;
-    columns.push(followUp, `${followUp}.etat`, `${followUp}.brut`);
+    const asked = inLanguage(question.followUp, lang);
+    columns.push(column(FOLLOW_UP, asked), column(`${FOLLOW_UP}.etat`, STATES), column(`${FOLLOW_UP}.brut`, RAW));
   }
   return columns;
+}
+
+const STATES = 'repondu, ne_sait_pas, passe ; vide : question non posée';
+const RAW = 'Ce que la personne a écrit, mot pour mot, un message par ligne ; vide : un clic';
+
+function inLanguage(text: Localized, lang: Lang): string {
+  return text[lang] ?? Object.values(text)[0] ?? '';
+}
+
+function choicesSaid({ choices }: Question, lang: Lang): string {
+  if (choices.length === 0) return '';
+  return ` [${choices.map(choice => `${choice.name} : ${inLanguage(choice.label, lang)}`).join(' ; ')}]`;
 }
 
 /** The cells of an answer, by column. `question` may be a follow-up's name. */

@@ -85,6 +85,9 @@ beforeEach(() => {
         },
         contributionsOf: (_network, _consultation, references) =>
           Promise.resolve(contributions.filter(one => references.includes(one.version.reference))),
+        people: () => {
+          throw new Error('not for sheets');
+        },
         draftAnswers: () => {
           throw new Error('not for sheets');
         },

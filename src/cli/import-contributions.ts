@@ -1,0 +1,70 @@
+/** `tdt import`: contributions from an export, or typed from paper forms. */
+import { extname } from 'node:path';
+import { importContributions, type ImportReport } from '#usecases/import/import-contributions.ts';
+import { readOptions } from './command.ts';
+import type { Command } from './command.ts';
+import { readJsonLines } from './json-lines.ts';
+import { LIMITS } from './limits.ts';
+import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
+import { UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'importe des contributions exportées',
+  usage: [
+    'tdt import FICHIER.jsonl [--dry-run] [--skip-bad] [--network ID]',
+    '',
+    '  FICHIER.jsonl   un export de « tdt export contributions --format jsonl »',
+    "  --dry-run       dit ce qui serait fait, et n'écrit rien",
+    '  --skip-bad      importe les bonnes lignes même si d’autres sont refusées ; sans cela, rien ne l’est',
+    '  --network ID    un autre réseau que le premier',
+    '',
+    'Importer deux fois le même fichier ne change rien. Code 1 si des lignes sont refusées.',
+  ],
+  run: async (args, world) => {
+    const { values, positionals } = readOptions(
+      args,
+      { 'dry-run': { type: 'boolean' }, 'skip-bad': { type: 'boolean' }, network: { type: 'string' } },
+      { most: 1 },
+    );
+    const [file] = positionals;
+    if (file === undefined) throw new UsageError('Quel fichier ?');
+    if (!['.jsonl', '.ndjson'].includes(extname(file).toLowerCase()))
+      throw new UsageError('Le fichier doit être un export JSONL (.jsonl).');
+    const configuration = world.configuration();
+    const consultation = await loadConsultation(world, configuration);
+    return withStores(world, configuration, async stores => {
+      const network = await chooseNetwork(stores, values.network);
+      await stores.revisions.keep(consultation.name, consultation.axes, new Date().toISOString());
+      const report = await importContributions(stores, () => readJsonLines(file), {
+        network,
+        consultation,
+        now: new Date().toISOString(),
+        dryRun: values['dry-run'] === true,
+        skipBad: values['skip-bad'] === true,
+        onBad: badRows(world),
+      });
+      say(world, report, values['dry-run'] === true);
+      return report.bad > 0 ? 1 : 0;
+    });
+  },
+};
+
+/** The first ones are told one by one; the report counts them all. */
+function badRows(world: CliWorld): (line: number, reason: string) => void {
+  let told = 0;
+  return (line, reason) => {
+    told += 1;
+    if (told <= LIMITS.badRowsTold) world.stderr.write(`ligne ${line} : ${reason}\n`);
+    if (told === LIMITS.badRowsTold + 1) world.stderr.write('… les autres lignes refusées sont seulement comptées.\n');
+  };
+}
+
+function say(world: CliWorld, { rows, added, unchanged, bad, done }: ImportReport, dryRun: boolean): void {
+  const would = done ? 'Importées' : 'À importer';
+  world.stdout.write(`Lignes lues : ${rows}. ${would} : ${added}. Déjà là : ${unchanged}. Refusées : ${bad}.\n`);
+  if (dryRun) world.stdout.write("Rien n'a été écrit : c'était un essai (--dry-run).\n");
+  else if (!done)
+    world.stdout.write("Rien n'a été écrit. Corrigez ces lignes, ou ajoutez --skip-bad pour importer les autres.\n");
+}

@@ -1,0 +1,103 @@
+/** A row of `tdt export contributions` as the contribution that it was. */
+import type { Axis } from '#consultation/definition.ts';
+import type { ContributionKind, Presentation } from '#conversation/session.ts';
+import { BODY_SCHEMA, type ContributionBody } from '../contribution-body.ts';
+import { CONTRIBUTION_COLUMNS, KINDS, PRESENTATIONS } from '../export/contribution-columns.ts';
+import { REST } from '../export-contributions.ts';
+import type { ImportedVersion } from '../ports/imports.ts';
+import { BadRow, type Given, readAnswers } from './read-cells.ts';
+
+export interface ReadRow extends ImportedVersion {
+  readonly reference: string;
+  readonly axis: number;
+  readonly number: number;
+  readonly status: 'submitted' | 'withdrawn';
+}
+
+/** Throws a `BadRow` that says what to mend. `axes`: of every revision known, the latest first. */
+export function readRow(row: Given, axes: readonly Axis[], columns: ReadonlySet<string>): ReadRow {
+  const unknown = Object.keys(row).find(name => !columns.has(name) && !(name in CONTRIBUTION_COLUMNS) && name !== REST);
+  if (unknown !== undefined)
+    throw new BadRow(`la colonne « ${unknown.slice(0, 60)} » n'est pas connue de cette consultation`);
+  const reference = /^A(\d{1,3})-(\d{1,9})$/.exec(string(row, 'reference') ?? '');
+  if (reference === null) throw new BadRow('reference : une référence comme A4-0137 est attendue');
+  const [whole, axis = '', number = ''] = reference;
+  const version = row['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    throw new BadRow('version : un nombre entier à partir de 1 est attendu');
+  if (row['theme'] !== Number(axis)) throw new BadRow(`theme : ${axis} est attendu, comme dans la référence`);
+  const questions = axisOf(axes, Number(axis), string(row, 'revision') ?? '');
+  return {
+    reference: whole,
+    axis: Number(axis),
+    number: Number(number),
+    status: oneOf(row, 'statut', { submitted: 'envoyee', withdrawn: 'retiree' }),
+    version,
+    revision: string(row, 'revision') ?? '',
+    kind: oneOf<ContributionKind>(row, 'genre', KINDS),
+    submittedAt: instant(row, 'envoyee_le'),
+    body: JSON.stringify(bodyOf(row, questions)),
+  };
+}
+
+/** The revision that was answered, completed by the questions of the others; its own where they share a name. */
+function axisOf(axes: readonly Axis[], number: number, revision: string): Pick<Axis, 'number' | 'questions'> {
+  const of = axes.filter(axis => axis.number === number);
+  if (of.length === 0) throw new BadRow(`theme : la consultation n'a pas de thème ${number}`);
+  const own = of.find(axis => axis.revision === revision);
+  const questions = new Map((own?.questions ?? []).map(question => [question.name, question] as const));
+  for (const axis of of)
+    for (const question of axis.questions) if (!questions.has(question.name)) questions.set(question.name, question);
+  return { number, questions: [...questions.values()] };
+}
+
+function bodyOf(row: Given, axis: Pick<Axis, 'number' | 'questions'>): ContributionBody {
+  const actor = string(row, 'profil');
+  const other = string(row, 'profil.autre');
+  const organisation = string(row, 'mandat.organisation');
+  const consulted = row['mandat.consultes'];
+  return {
+    schema: BODY_SCHEMA,
+    lang: string(row, 'langue') ?? 'fr',
+    presentation: oneOf<Presentation>(row, 'presentation', PRESENTATIONS),
+    name: string(row, 'nom'),
+    organisation: string(row, 'organisation'),
+    actor: actor === null ? null : { name: actor, ...(other === null ? {} : { other }) },
+    places: strings(row, 'territoires'),
+    mandate:
+      organisation === null
+        ? null
+        : {
+            organisation,
+            validatedBy: string(row, 'mandat.valide_par'),
+            validatedOn: string(row, 'mandat.valide_le'),
+            consulted: typeof consulted === 'number' ? consulted : null,
+          },
+    coAuthors: strings(row, 'co_auteurs'),
+    answers: readAnswers(row, axis),
+  };
+}
+
+function string(row: Given, name: string): string | null {
+  const cell = row[name];
+  if (cell === undefined || cell === null) return null;
+  if (typeof cell === 'string') return cell;
+  throw new BadRow(`${name} : un texte est attendu`);
+}
+
+function strings(row: Given, name: string): string[] {
+  const cell: unknown = row[name] ?? [];
+  if (Array.isArray(cell) && cell.every(item => typeof item === 'string')) return cell;
+  throw new BadRow(`${name} : une liste de textes est attendue`);
+}
+
+function oneOf<K extends string>(row: Given, name: string, words: Readonly<Record<K, string>>): K {
+  for (const [key, word] of Object.entries(words) as [K, string][]) if (row[name] === word) return key;
+  throw new BadRow(`${name} : ${Object.values(words).join(', ')}`);
+}
+
+function instant(row: Given, name: string): string {
+  const cell = string(row, name) ?? '';
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(cell) && !Number.isNaN(Date.parse(cell))) return cell;
+  throw new BadRow(`${name} : un instant comme 2027-02-10T09:00:00.000Z est attendu`);
+}
