@@ -4,6 +4,7 @@ import { createIds } from '#usecases/entropy.ts';
 import type { Stores } from '#usecases/ports.ts';
 import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
+import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { runStaff } from '#usecases/staff/obey.ts';
 import { addMember, listTeam, removeMember } from '#usecases/staff/team.ts';
 import { readCount, readOptions } from './command.ts';
@@ -50,6 +51,13 @@ export async function runAsOperator(
   return withStores(world, configuration, async stores => {
     const network = await chooseNetwork(stores, wanted);
     const now = new Date().toISOString();
+    const wording = createDefaultWording();
+    const dates = createLiveDates(
+      consultation,
+      () => stores.staff.dates(consultation.name),
+      () => now,
+    );
+    await dates.fresh();
     const call: StaffCall = {
       network,
       author: null,
@@ -58,13 +66,13 @@ export async function runAsOperator(
       place: null,
       argument,
       lang: 'fr',
-      consultation,
+      consultation: dates.of(network),
       now,
       newId: createIds(world.entropy, () => now),
+      wording,
       firstStaff: firstStaff(configuration),
     };
     const reply = await stores.staff.transaction(tx => runStaff(command, call, tx));
-    const wording = createDefaultWording();
     const text = reply.say.map(phrase => wording.label('fr', phrase)).join('\n\n');
     if (reply.outcome === 'refused') throw new CommandError(text);
     world.stdout.write(`${text}\n`);

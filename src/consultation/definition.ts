@@ -124,6 +124,14 @@ export interface Notice {
   readonly full: Localized;
 }
 
+/** What the organiser promises: shown by the announcement kit, needed before the staff may open. */
+export interface Rules {
+  /** « Consultation : votre avis éclaire la décision, qui reste à l'organisateur. » */
+  readonly participationLevel: Localized;
+  readonly moderationCharter: Localized;
+  readonly commitments: Localized;
+}
+
 export interface Consultation {
   readonly name: string;
   readonly defaultLanguage: Lang;
@@ -135,6 +143,7 @@ export interface Consultation {
   readonly minutesPerAxis: number;
   readonly staffContact: string;
   readonly notice: Notice;
+  readonly rules?: Rules;
   readonly licence: { readonly name: Localized; readonly url: string };
   readonly timeZone: string;
   readonly opening: Opening;

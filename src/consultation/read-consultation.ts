@@ -51,6 +51,13 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
     recipients: fact('recipients'),
     retention: fact('retention'),
   };
+  const rule = (key: 'participation_level' | 'moderation_charter' | 'commitments') =>
+    raw.rules === undefined ? {} : texts.read(raw.rules[key], source, ['rules', key]);
+  const rules = {
+    participationLevel: rule('participation_level'),
+    moderationCharter: rule('moderation_charter'),
+    commitments: rule('commitments'),
+  };
   const licence = raw.licence && texts.read(raw.licence.name, source, ['licence', 'name']);
   if (!whole || !licence) return { general: undefined, raw, languages };
   const general: General = {
@@ -66,6 +73,7 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
       minimumAge: whole.notice.minimum_age,
       full,
     },
+    ...(whole.rules === undefined ? {} : { rules }),
     licence: { name: licence, url: whole.licence.url },
     timeZone: whole.time_zone,
     ...dates,

@@ -126,6 +126,7 @@ export const consultationShape = z.strictObject({
     contact: line,
     minimum_age: z.int().min(0).max(LIMITS.minimumAge),
   }),
+  rules: z.strictObject({ participation_level: text, moderation_charter: text, commitments: text }).optional(),
   licence: z.strictObject({ name: text, url: line }),
   time_zone: line,
   opens: instant,
@@ -158,6 +159,7 @@ export const KNOWN_KEYS: readonly string[] = [
     [
       consultationShape.shape,
       consultationShape.shape.notice.shape,
+      consultationShape.shape.rules.unwrap().shape,
       axisShape.shape,
       questionShape.shape,
       choiceShape.shape,

@@ -256,4 +256,8 @@ export const PHRASES = {
   'form.saved': ['count'],
   'form.refused': ['n', 'why'],
   'form.gone': [],
+  'announce.open': ['axis', 'theme', 'organiser', 'minutes'],
+  'announce.openUntil': ['axis', 'theme', 'organiser', 'minutes', 'closes'],
+  'announce.soon': ['axis', 'theme', 'organiser', 'opens'],
+  'announce.closed': ['axis', 'theme', 'organiser'],
 } as const satisfies Record<string, readonly string[]>;

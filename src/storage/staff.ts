@@ -3,6 +3,7 @@ import type { AuditEntry, AuditRows, RoleRows, StaffMember, StaffStore, StaffTx 
 import type { Database } from './database.ts';
 import { writeInternal } from './group-children.ts';
 import { accountRow, readAccount } from './inputs.ts';
+import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { LIMITS } from './limits.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import type { Queryable, Row } from './sql.ts';
@@ -13,7 +14,10 @@ export interface StaffContext {
 }
 
 export function createStaffStore(db: Database, context: StaffContext): StaffStore {
-  return { transaction: work => db.transaction(tx => work(staffTx(tx, context))) };
+  return {
+    transaction: work => db.transaction(tx => work(staffTx(tx, context))),
+    dates: consultation => dateRows(db).all(consultation),
+  };
 }
 
 /** The staff's port over one transaction. */
@@ -21,6 +25,9 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
   return {
     roles: roleRows(tx),
     audit: auditRows(tx, context.newId),
+    dates: dateRows(tx),
+    channels: channelRows(tx),
+    announcements: announcementRows(tx),
     tell: (id, participantId, event) =>
       writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),
   };

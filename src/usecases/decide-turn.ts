@@ -35,6 +35,8 @@ import type { StaffReply } from './staff/ports.ts';
 import { type MessageMaker, wordMessages } from './word-messages.ts';
 
 export interface TurnMaker extends MessageMaker {
+  /** The consultation as it stands for a network, its live dates included; `consultation` where absent. */
+  readonly consultationOf?: (network: string) => Consultation;
   /** Accounts that `TDT_STAFF` names. */
   readonly firstStaff: readonly Account[];
   readonly consultation: Consultation;
@@ -81,8 +83,9 @@ interface Gathered {
  * Makes the function that a `TurnStore` runs inside its transaction. It may be run again with fresher conversations:
  * `onDecided` is then told again, and the last word on a participant counts.
  */
-export function createDecide(maker: TurnMaker, onDecided: (afterwards: Afterwards) => void): Decide {
+export function createDecide(general: TurnMaker, onDecided: (afterwards: Afterwards) => void): Decide {
   return (conversation, inputs) => {
+    const maker = makerFor(general, conversation.network);
     const now = maker.now();
     const before = conversation.session ?? firstSession(maker, conversation, inputs, now);
     if (before === null) return { needs: [], finish: () => NOTHING };
@@ -107,6 +110,11 @@ export function createDecide(maker: TurnMaker, onDecided: (afterwards: Afterward
       finish: (numbers, replies) => finish(maker, participantId, before, gathered, numbers, replies),
     };
   };
+}
+
+function makerFor(general: TurnMaker, network: string): TurnMaker {
+  const consultation = general.consultationOf?.(network) ?? general.consultation;
+  return consultation === general.consultation ? general : { ...general, consultation };
 }
 
 const NOTHING: TurnDecision = {

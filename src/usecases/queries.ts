@@ -11,17 +11,21 @@ import type { Stores } from './ports.ts';
 
 export interface QueryParts {
   readonly consultation: Consultation;
+  /** With the live dates of a network; null: of the only one, if there is only one. */
+  readonly consultationOf?: (network: string | null) => Consultation;
   readonly stores: Pick<Stores, 'conversations' | 'networks' | 'revisions'>;
   readonly clock: Clock;
 }
 
-export function createQueries({ consultation, stores, clock }: QueryParts): Queries {
+export function createQueries({ consultation: general, consultationOf, stores, clock }: QueryParts): Queries {
+  const liveOf = (network: string | null): Consultation => consultationOf?.(network) ?? general;
   const { conversations, networks } = stores;
   const sessionOf = ({ platform, workspace, userId }: AccountKey): Promise<Session | null> =>
     conversations.of(platform, workspace, userId);
 
   return {
     themes: locale => {
+      const consultation = liveOf(null);
       const lang = languageOf(locale, consultation);
       const open = consultation.axes.filter(({ number }) => axisStatus(consultation, number, clock.now()) === 'open');
       return Promise.resolve(
@@ -32,6 +36,7 @@ export function createQueries({ consultation, stores, clock }: QueryParts): Quer
       const session = await sessionOf(account);
       const draft = session?.drafts[draftId];
       if (session === null || draft === undefined || draft.status === 'withdrawn') return null;
+      const consultation = liveOf(session.network);
       if (axisStatus(consultation, draft.axis, clock.now()) !== 'open') return null;
       const today = consultation.axes.find(axis => axis.revision === draft.revision);
       const axis =
@@ -42,6 +47,7 @@ export function createQueries({ consultation, stores, clock }: QueryParts): Quer
       const session = await sessionOf(account);
       if (session === null || session.stage.name !== 'question' || session.current === null) return false;
       const { stage } = session;
+      const consultation = liveOf(session.network);
       if (stage.followUp) return true;
       const axis = consultation.axes.find(({ number }) => number === session.drafts[session.current ?? '']?.axis);
       const type = axis?.questions.find(({ name }) => name === stage.question)?.type;

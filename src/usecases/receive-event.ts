@@ -28,6 +28,8 @@ export interface IntakeParts {
   readonly log: Log;
   /** Groups in flight at once. */
   readonly parallelGroups: number;
+  /** Before each group: what another process may have changed is read again. */
+  readonly refresh?: () => Promise<void>;
   /** After each group: whether something is to be sent, the earliest wake-up asked for, whether staff may have told others. */
   readonly onTurns: (spoke: boolean, wakeAt: string | null, stored: boolean) => void;
 }
@@ -53,6 +55,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   async function runGroup(inputs: readonly TurnInput[]): Promise<readonly TurnOutcome[]> {
     const maker = await parts.maker();
+    await parts.refresh?.();
     const decided = new Map<string, Afterwards>();
     const decide = createDecide(maker, one => decided.set(one.participantId, one));
     const { outcomes, spoken } = await stores.turns.runGroup(inputs, decide);

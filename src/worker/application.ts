@@ -8,6 +8,8 @@ import { errorFacts, type Log } from '#usecases/log.ts';
 import { createQueries } from '#usecases/queries.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
+import { createStaffWork } from '#usecases/staff/due-work.ts';
+import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
 import { IDLE_ROUNDS } from './limits.ts';
 import { systemEntropy } from './system-entropy.ts';
@@ -28,9 +30,18 @@ export function createApplication(parts: ApplicationParts): Application {
   const platforms = [...byPlatform.keys()];
   const { firstStaff = [] } = parts;
   const ready = onceItWorks(() =>
-    prepare(parts, { wording, newId, now: clock.now, consultation, entropy, firstStaff }),
+    prepare(parts, {
+      wording,
+      newId,
+      now: clock.now,
+      consultation,
+      consultationOf: network => dates.of(network),
+      entropy,
+      firstStaff,
+    }),
   );
 
+  const dates = createLiveDates(consultation, () => stores.staff.dates(consultation.name), clock.now);
   const intake = createIntake({
     stores,
     maker: ready,
@@ -38,14 +49,22 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     log,
     parallelGroups: PARALLEL_GROUPS[stores.provider] ?? 1,
-    onTurns: (spoke, wakeAt, stored) => worker.nudge(spoke, wakeAt, stored),
+    refresh: dates.fresh,
+    onTurns: (spoke, wakeAt, acted) => {
+      if (acted) dates.forget();
+      worker.nudge(spoke, wakeAt, acted);
+    },
   });
   const { outbox, files, data, turns } = stores;
   const delivery = createDelivery({ outbox, files, data, adapterOf, clock, entropy, log, owner: newId(), platforms });
   const running = { turns, run: intake.run, now: clock.now, log };
   const runDueWakeUps = () => wakeDueSessions(running);
   const runPending = () => runPendingInputs(running);
+  const networks = async () => (await stores.networks.list()).map(({ id }) => id);
+  const staffWork = createStaffWork({ staff: stores.staff, networks, dates, wording, newId, now: clock.now });
   const worker = createWorker({
+    runStaffWork: staffWork.runDue,
+    nextStaffWorkAt: staffWork.nextAt,
     runDueWakeUps,
     nextWakeAt: turns.nextWakeAt,
     drainOutbox: delivery.drain,
@@ -54,21 +73,22 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     log,
   });
-  const queries = createQueries({ consultation, stores, clock });
+  const queries = createQueries({ consultation, consultationOf: dates.of, stores, clock });
   const given = { queries, installations: stores.installations, now: clock.now, log };
   const host: Application['host'] = adapter => hostOf(intake, adapter, given);
 
   async function runUntilIdle(): Promise<void> {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {
       await intake.idle();
-      const done = (await runPending()) + (await runDueWakeUps()) + (await delivery.drain());
+      const turned = (await runPending()) + (await runDueWakeUps());
+      const done = turned + (await staffWork.runDue()) + (await delivery.drain());
       if (done === 0) return intake.idle();
     }
     log('error', 'never_idle', { rounds: IDLE_ROUNDS });
   }
 
   async function nextDueAt(): Promise<string | null> {
-    const due = await Promise.all([turns.nextWakeAt(), delivery.nextDueAt()]);
+    const due = await Promise.all([turns.nextWakeAt(), delivery.nextDueAt(), staffWork.nextAt()]);
     return due.filter(at => at !== null).sort()[0] ?? null;
   }
 

@@ -9,6 +9,8 @@ export interface WorkerParts {
   readonly drainOutbox: () => Promise<number>;
   readonly nextSendAt: () => Promise<string | null>;
   readonly runPendingInputs: () => Promise<number>;
+  readonly runStaffWork: () => Promise<number>;
+  readonly nextStaffWorkAt: () => Promise<string | null>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -16,10 +18,10 @@ export interface WorkerParts {
 export interface Worker {
   readonly start: () => void;
   /**
-   * After a commit: whether there is something to send, the earliest wake-up that was asked for, and whether events of
-   * our own were stored for later turns.
+   * After a commit: whether there is something to send, the earliest wake-up that was asked for, and whether the
+   * staff acted: events of our own may be stored, and what has its hour may have another.
    */
-  readonly nudge: (spoke: boolean, wakeAt: string | null, stored: boolean) => void;
+  readonly nudge: (spoke: boolean, wakeAt: string | null, acted: boolean) => void;
   /** Resolves once what is in hand is done. */
   readonly stop: () => Promise<void>;
 }
@@ -30,15 +32,24 @@ export function createWorker(parts: WorkerParts): Worker {
   const wakes = createLoop({ name: 'wake-ups', run: parts.runDueWakeUps, nextAt: parts.nextWakeAt, clock, log });
   const outbox = createLoop({ name: 'outbox', run: parts.drainOutbox, nextAt: parts.nextSendAt, clock, log });
   const pending = createLoop({ name: 'pending', run: parts.runPendingInputs, nextAt: never, clock, log });
-  const loops = [pending, wakes, outbox];
+  const runStaff = async (): Promise<void> => {
+    // What it did is to be sent, or turned.
+    if ((await parts.runStaffWork()) === 0) return;
+    pending.nudge();
+    outbox.nudge();
+  };
+  const staff = createLoop({ name: 'staff', run: runStaff, nextAt: parts.nextStaffWorkAt, clock, log });
+  const loops = [pending, wakes, outbox, staff];
   return {
     start: () => {
       for (const loop of loops) loop.start();
     },
-    nudge: (spoke, wakeAt, stored) => {
+    nudge: (spoke, wakeAt, acted) => {
       if (spoke) outbox.nudge();
       if (wakeAt !== null) wakes.nudge(wakeAt);
-      if (stored) pending.nudge();
+      if (!acted) return;
+      pending.nudge();
+      staff.nudge();
     },
     stop: async () => {
       await Promise.all(loops.map(loop => loop.stop()));

@@ -2,6 +2,7 @@
 import type { Consultation, Lang } from '#consultation/definition.ts';
 import type { Param, Phrase } from '#conversation/phrases.ts';
 import type { Address } from '#messaging/index.ts';
+import type { Wording } from '#wording/wording.ts';
 import type { Account } from './account.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import type { Role } from './roles.ts';
@@ -25,6 +26,7 @@ export interface StaffCall {
   /** ISO UTC. */
   readonly now: string;
   readonly newId: () => string;
+  readonly wording: Wording;
   /** Accounts that `TDT_STAFF` names: staff wherever their workspace belongs. */
   readonly firstStaff: readonly Account[];
 }

@@ -38,8 +38,9 @@ export function staffAct(
 ): StaffAct {
   if (input.kind !== 'event') throw new Error('only an event brings a staff command');
   const { author, address } = input.event;
-  const { consultation, firstStaff, newId } = maker;
-  const call = { network, author, participantId, place: address, lang, consultation, now, newId, firstStaff };
+  const { consultation, firstStaff, newId, wording } = maker;
+  const place = address;
+  const call = { network, author, participantId, place, lang, consultation, now, newId, wording, firstStaff };
   return tx => obeyStaff(STAFF_COMMANDS, text, call, tx);
 }
 

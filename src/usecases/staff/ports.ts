@@ -3,6 +3,7 @@ import type { StepEvent } from '#conversation/events.ts';
 import type { Phrase } from '#conversation/phrases.ts';
 import type { OutboundFile } from '#messaging/index.ts';
 import type { Account } from './account.ts';
+import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './life/ports.ts';
 import type { Role } from './roles.ts';
 
 export type { Role } from './roles.ts';
@@ -55,6 +56,9 @@ export interface AuditRows {
 export interface StaffTx {
   readonly roles: RoleRows;
   readonly audit: AuditRows;
+  readonly dates: DateRows;
+  readonly channels: ChannelRows;
+  readonly announcements: AnnouncementRows;
   /**
    * Stores an event of our own for a participant, whatever they are doing: their next turn takes it, and says what
    * there is to say in their conversation, in their language. `id` counts once for ever.
@@ -75,4 +79,6 @@ export interface StaffReply {
 export interface StaffStore {
   /** Runs an act in a transaction of its own (`tdt`, the loops); again from the start where it met a conflict. */
   readonly transaction: <T>(work: (tx: StaffTx) => Promise<T>) => Promise<T>;
+  /** The dates of every network, read outside any act. */
+  readonly dates: (consultation: string) => Promise<readonly LiveOpening[]>;
 }

@@ -2,6 +2,8 @@
 import type { StaffCommand } from './command.ts';
 import { createHelp } from './help.ts';
 import { showJournal } from './journal.ts';
+import { addChannel, announceAxes, listChannels, removeChannel } from './life/announce.ts';
+import { closeAxes, openAxes, prolongAxes, showDates } from './life/dates.ts';
 import { addMember, listTeam, removeMember } from './team.ts';
 
 export const STAFF_COMMANDS: readonly StaffCommand[] = [
@@ -10,4 +12,12 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   removeMember,
   listTeam,
   showJournal,
+  openAxes,
+  closeAxes,
+  prolongAxes,
+  showDates,
+  addChannel,
+  removeChannel,
+  listChannels,
+  announceAxes,
 ];

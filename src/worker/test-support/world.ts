@@ -50,6 +50,7 @@ export interface WorldOptions {
   readonly wrap?: (stores: Stores) => Stores;
   readonly dataDir?: string;
   readonly now?: string;
+  readonly consultation?: ApplicationParts['consultation'];
   readonly firstStaff?: ApplicationParts['firstStaff'];
 }
 
@@ -62,7 +63,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const adapters = Object.fromEntries((options.platforms ?? ['terminal']).map(name => [name, createFakeAdapter(name)]));
   const { log, lines } = createTestLog();
   const application = createApplication({
-    consultation: CONSULTATION,
+    consultation: options.consultation ?? CONSULTATION,
     stores,
     adapters: Object.values(adapters),
     clock,
