@@ -132,7 +132,7 @@ export const BEHAVIOURS = {
     'equipe-roles': "donne, retire et liste les rôles, chacun avec l'aide de ce qu'il permet",
     'equipe-refus': "refuse poliment à qui n'a pas le rôle, et rien ne change",
     'equipe-reponse': "demande si un mot d'équipe écrit à une question est la réponse",
-    calendrier: "dit quels thèmes sont ouverts, en ouvre, en ferme et en prolonge",
+    calendrier: 'dit quels thèmes sont ouverts, en ouvre, en ferme et en prolonge',
     papiers: "refuse d'ouvrir tant que des papiers manquent, et dit lesquels",
     annonces: 'annonce un thème dans les salons choisis, puis à son heure, une fois',
     'theme-ferme-equipe': "garde le brouillon de qui répond quand l'équipe ferme le thème, et le rouvre",
