@@ -9,7 +9,11 @@ const PURE = ['text', 'moderation', 'consultation', 'conversation', 'workshop', 
 const CORE = 'node:*';
 
 /** The use cases' ports: what storage and llm implement. Nothing else of the use cases is theirs to call. */
-const PORTS = [String.raw`^src/usecases/ports(\.ts$|/)`, String.raw`^src/usecases/(?:[^/]+/)+ports(\.ts$|/)`];
+const PORTS = [
+  String.raw`^src/usecases/ports(\.ts$|/)`,
+  String.raw`^src/usecases/[^/]+/ports(\.ts$|/)`,
+  String.raw`^src/usecases/[^/]+/[^/]+/ports(\.ts$|/)`,
+];
 
 /** What a room may import beside its own files: other rooms, packages, single paths, `node:*` when `core` says so. */
 interface May {
