@@ -16,6 +16,7 @@ import { doctor } from './slack-doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
 import { start } from './start.ts';
+import { synthesize } from './synthesize.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   exportContributions,
   exportPeople,
   importCommand,
+  synthesize,
   consultationCheck,
   networkAdd,
   networkList,

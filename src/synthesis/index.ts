@@ -19,3 +19,7 @@ export type {
 export { CITATION_FAULTS, STATEMENT_KINDS } from './model.ts';
 /** @public */
 export { cell, count, outOf, percentOf } from './figures.ts';
+/** @public */
+export { ENGINE_VERSION, type SynthesizeOptions, synthesize } from './synthesize.ts';
+/** @public */
+export { type Claim, checkClaim, type Sources, sourcesById, type Verdict } from './citations.ts';

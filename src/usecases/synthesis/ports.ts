@@ -1,0 +1,27 @@
+/** What a synthesis needs from outside: a language model, if there is one, and a place to keep what it said. */
+import type { Cost, SourceText, Synthesis } from '#synthesis/index.ts';
+
+/** A model that can write a synthesis. Its output is checked by `src/synthesis` before it is handed over. */
+export interface SynthesisModel {
+  /** As its provider names it. */
+  readonly name: string;
+  /** What it would cost, at most, the cache apart. Calls nobody. */
+  readonly estimate: (question: string, texts: readonly SourceText[]) => Promise<Cost>;
+  /**
+   * A whole, checked synthesis. Rejects with a `ModelUnavailable` where the model did not answer, answered nothing that
+   * stands, or the budget was spent: nothing half made is handed over.
+   */
+  readonly synthesize: (question: string, texts: readonly SourceText[]) => Promise<Synthesis>;
+}
+
+/** Answers of a model by a key made of what was asked and the prompt's version, so that it is asked once. */
+export interface ModelCache {
+  readonly get: (key: string) => Promise<string | null>;
+  /** `contributions`: ids whose text is in what was asked, so that erasing one erases what was said of it. */
+  readonly set: (key: string, value: string, contributions: readonly string[]) => Promise<void>;
+}
+
+/** Why the model could not be used. Its message is French, for the staff; it holds no text of anybody. */
+export class ModelUnavailable extends Error {
+  override readonly name = 'ModelUnavailable';
+}

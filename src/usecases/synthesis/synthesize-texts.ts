@@ -1,0 +1,37 @@
+/** Makes a synthesis of texts: with the model where there is one, without where there is none, or where it fails. */
+import { type SourceText, type Synthesis, synthesize } from '#synthesis/index.ts';
+import type { Log } from '../log.ts';
+import { ModelUnavailable, type SynthesisModel } from './ports.ts';
+
+export interface SynthesisRequest {
+  /** As asked of the contributors. */
+  readonly question: string;
+  /** Ids all different. */
+  readonly texts: readonly SourceText[];
+  /** Without the model, even where there is one. */
+  readonly offline: boolean;
+  /** How many themes at most; null: as many as people can read. */
+  readonly themes: number | null;
+}
+
+/** What it may touch. */
+export interface SynthesisMeans {
+  /** null: no model is configured. */
+  readonly model: SynthesisModel | null;
+  readonly log: Log;
+}
+
+/** A whole synthesis, always: where the model fails, the one made without it, whose `engine.fallback` says why. */
+export async function synthesizeTexts(means: SynthesisMeans, request: SynthesisRequest): Promise<Synthesis> {
+  const { question, texts, themes } = request;
+  const alone = () => synthesize(question, texts, themes === null ? {} : { themes });
+  if (request.offline || means.model === null) return alone();
+  try {
+    return await means.model.synthesize(question, texts);
+  } catch (error) {
+    if (!(error instanceof ModelUnavailable)) throw error;
+    means.log('warn', 'model_unavailable', { reason: error.message });
+    const made = alone();
+    return { ...made, engine: { ...made.engine, fallback: error.message } };
+  }
+}
