@@ -1,5 +1,6 @@
 /** Before the first answer: welcome, notice, how to be presented. */
-import { cleanText } from '#text/index.ts';
+import { cleanText, readYesNo } from '#text/index.ts';
+import { asksSomething } from '../asks-something.ts';
 import { begin, leave } from '../flow.ts';
 import { setProfile } from '../profile.ts';
 import { MAX_SHORT_TEXT_CHARACTERS } from '../limits.ts';
@@ -21,7 +22,7 @@ const welcomeMenu = [
   {
     value: 'more',
     label: phrase('welcome.more'),
-    words: ['en savoir plus', 'savoir plus', 'plus', 'more', 'learn more', 'pourquoi', "c'est quoi"],
+    words: ['en savoir plus', 'savoir plus', 'plus', 'more', 'learn more', 'infos', 'info'],
   },
 ] as const satisfies readonly MenuOption[];
 
@@ -39,20 +40,27 @@ export const welcome: StageModule<StageOf<'welcome'>> = {
   },
   accept(turn, stage, input) {
     const picked = readMenu(turn, welcomeMenu, input);
-    if (picked === null) return false;
+    const said = input.kind === 'text' ? input.text : '';
     if (picked === 'start') {
       begin(turn, stage.wish);
       return true;
     }
+    if (picked === null && readYesNo(said) === false) {
+      tell(turn, phrase('notice.stopped'));
+      setStage(turn, { name: 'stopped' });
+      return true;
+    }
+    // Whoever asks « c'est quoi ? » here wants to know more.
+    if (picked === null && !asksSomething(said)) return false;
     const { consultation } = turn.context;
     tell(
       turn,
       phrase('welcome.about', {
         title: local(turn, consultation.title),
-        themes: { lines: consultation.axes.map(axis => local(turn, axis.theme)) },
-        contact: consultation.staffContact,
+        themes: { lines: consultation.axes.map(axis => `${axis.number}. ${local(turn, axis.theme)}`) },
       }),
     );
+    tell(turn, phrase('welcome.aboutWays', { contact: consultation.staffContact }));
     ask(turn, { choices: menuChoices([welcomeMenu[0]]) });
     turn.prompting = null;
     return true;
@@ -181,7 +189,8 @@ export const organisation: StageModule<StageOf<'organisation'>> = {
       return false;
     }
     setProfile(turn, null, { organisation: name }, input.ref);
-    tell(turn, phrase('organisation.noted', { name }));
+    const isNamed = turn.session.choices.presentation === 'name';
+    tell(turn, phrase(isNamed ? 'organisation.notedWithName' : 'organisation.noted', { name }));
     goOn(turn, stage.wish);
     return true;
   },
