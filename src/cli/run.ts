@@ -12,6 +12,7 @@ import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { replay } from './replay.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
+import { SYNTHESIS_COMMANDS } from './synthesis.ts';
 import { doctor } from './slack-doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
@@ -58,6 +59,7 @@ export const COMMANDS: readonly Command[] = [
   staffRemove,
   staffList,
   audit,
+  ...SYNTHESIS_COMMANDS,
   ...SHEET_COMMANDS,
   outboxList,
   keyNew,

@@ -1,36 +1,16 @@
 /** `tdt sheet …`: action sheets, by the operator. The staff do the same in the chat. */
 import type { SheetAct, SheetKey } from '#usecases/publication/sheets/change-sheet.ts';
 import { changeSheet, sheetName } from '#usecases/publication/sheets/change-sheet.ts';
-import type { SheetContext } from '#usecases/publication/sheets/context.ts';
 import { createSheet } from '#usecases/publication/sheets/create-sheet.ts';
 import { listSheets } from '#usecases/publication/sheets/list-sheets.ts';
 import { mergeSheets } from '#usecases/publication/sheets/merge-sheets.ts';
 import { sayOutcome } from '#usecases/publication/sheets/outcome.ts';
 import type { SheetOutcome } from '#usecases/publication/sheets/outcome.ts';
-import { printSheet, SHEET_FORMATS } from '#usecases/publication/sheets/print-sheet.ts';
-import { createDefaultWording } from '#usecases/default-wording.ts';
+import { printSheet } from '#usecases/publication/sheets/print-sheet.ts';
 import { type Command, readOptions } from './command.ts';
-import { pour, toFile } from './output.ts';
-import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
+import { NETWORK, OPERATOR, readFormat, withReview, writeOut } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
-
-/** Who makes the versions that these commands make. */
-const OPERATOR = 'operator';
-
-async function withSheets(
-  world: CliWorld,
-  network: string | undefined,
-  use: (context: SheetContext) => Promise<number>,
-): Promise<number> {
-  const configuration = world.configuration();
-  const consultation = await loadConsultation(world, configuration);
-  return withStores(world, configuration, async stores => {
-    const now = () => new Date().toISOString();
-    const wording = createDefaultWording();
-    return use({ stores, network: await chooseNetwork(stores, network), consultation, wording, now });
-  });
-}
 
 /** `F4-2`, in any case. */
 function readKey(text: string | undefined): SheetKey {
@@ -68,12 +48,10 @@ function changing(
     usage,
     run: (args, world) => {
       const { key, act, network } = actOf(args);
-      return withSheets(world, network, async context => report(await changeSheet(context, key, act, OPERATOR), world));
+      return withReview(world, network, async context => report(await changeSheet(context, key, act, OPERATOR), world));
     },
   };
 }
-
-const NETWORK = { network: { type: 'string' } } as const;
 
 /** Positionals: the sheet, then contributions. */
 function withMembers(act: 'add_members' | 'remove_members') {
@@ -122,7 +100,7 @@ const sheetList: Command = {
   usage: ['tdt sheet list [--network ID]'],
   run: (args, world) => {
     const { values } = readOptions(args, NETWORK);
-    return withSheets(world, values.network, async context => {
+    return withReview(world, values.network, async context => {
       world.stdout.write(`${(await listSheets(context, null)).join('\n')}\n`);
       return 0;
     });
@@ -136,7 +114,7 @@ const sheetCreate: Command = {
   run: (args, world) => {
     const { values, positionals } = readOptions(args, NETWORK, { most: 100 });
     const { axis, references } = readReferences(positionals);
-    return withSheets(world, values.network, async context =>
+    return withReview(world, values.network, async context =>
       report(await createSheet(context, axis, references, OPERATOR), world),
     );
   },
@@ -149,7 +127,7 @@ const sheetMerge: Command = {
   run: (args, world) => {
     const { values, positionals } = readOptions(args, NETWORK, { most: 2 });
     const [into, from] = [readKey(positionals[0]), readKey(positionals[1])];
-    return withSheets(world, values.network, async context =>
+    return withReview(world, values.network, async context =>
       report(await mergeSheets(context, into, from, OPERATOR), world),
     );
   },
@@ -166,16 +144,12 @@ const sheetShow: Command = {
       { most: 1 },
     );
     const key = readKey(positionals[0]);
-    const format = SHEET_FORMATS.find(one => one === (values.format ?? 'md'));
-    if (format === undefined) throw new UsageError(`--format : ${SHEET_FORMATS.join(', ')}.`);
-    if (format === 'docx' && (values.out ?? '-') === '-') throw new UsageError('--format docx demande --out FICHIER.');
-    return withSheets(world, values.network, async context => {
+    const format = readFormat(values.format, values.out);
+    return withReview(world, values.network, async context => {
       const printed = await printSheet(context, key, format);
       if (printed === null)
         throw new CommandError(`La fiche ${sheetName(key)} n'existe pas. « tdt sheet list » donne la liste.`);
-      if (values.out === undefined || values.out === '-') await pour([printed.content], world.stdout, false);
-      else await toFile([printed.content], values.out);
-      return 0;
+      return writeOut(world, printed, values.out);
     });
   },
 };

@@ -120,11 +120,6 @@ describe('a whole number', () => {
     expect([ana.stage, ana.keys[0]]).toEqual(['question:nombre', key]);
   });
 
-  test.each(['rien', 'aucun', 'non', 'néant'])('« %s » is the choice « Aucun », where there is one', text => {
-    const ana = atAxis1('services').say(text);
-    expect(ana.value('services')).toMatchObject({ kind: 'choices', names: ['aucun'] });
-  });
-
   test('none passes over what depends on it', () => {
     expect(atAxis1('nombre').say('0').stage).toBe('question:ajout');
     expect(atAxis1('nombre').say('2').stage).toBe('question:services');

@@ -2,7 +2,7 @@
 import { questionByName } from '#consultation/inspect.ts';
 import { again, ASIDE, type Detail, type Handler } from './commands-aside.ts';
 import { isGiven, questionNameOf } from './drafts.ts';
-import { begin, goOnFrom, questionStage, resumeDraft, toReview } from './flow.ts';
+import { advance, begin, questionStage, resumeDraft, toReview } from './flow.ts';
 import type { Intent } from './intent.ts';
 import { isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
@@ -137,9 +137,8 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
   keep(turn) {
     const { stage } = turn.session;
     tell(turn, phrase('keep.done'));
-    const draft = currentDraft(turn);
-    if (stage.name !== 'question' || draft === undefined) return skip(turn);
-    goOnFrom(turn, stage, draft);
+    if (stage.name !== 'question') return skip(turn);
+    advance(turn);
     return true;
   },
 };

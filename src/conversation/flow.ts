@@ -153,13 +153,7 @@ export function afterAnswer(turn: Turn, question: Question, stage: QuestionStage
   const profile = profileOf(turn.session, draft);
   if (profile.actor === undefined) return goTo(turn, { name: 'actor', self: false });
   if (profile.places === undefined) return goTo(turn, { name: 'territory', self: false, candidates: [] });
-  goOnFrom(turn, stage, draft);
-}
-
-/** Leaves a question, answered or kept as it was. */
-export function goOnFrom(turn: Turn, stage: QuestionStage, draft: Draft): void {
-  if (stage.after === 'back') toReview(turn, draft);
-  else advance(turn);
+  advance(turn);
 }
 
 function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
@@ -176,7 +170,7 @@ function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
   return value.text.split(/\s+/).length < turn.context.consultation.followUpUnderWords;
 }
 
-export function questionStage(name: string, after: QuestionStage['after'] = 'next'): QuestionStage {
+export function questionStage(name: string, after: 'next' | 'review' = 'next'): QuestionStage {
   return {
     name: 'question',
     question: name,

@@ -2,7 +2,6 @@
 import { cleanText, isDontKnow } from '#text/index.ts';
 import type { InboundEvent } from '#messaging/inbound.ts';
 import { amendByQuote, joinLate, reopen } from './amend.ts';
-import { asksSomething } from './asks-something.ts';
 import { runCommand } from './commands.ts';
 import type { StaffWords, StepEvent } from './events.ts';
 import { type Intent, readIntent } from './intent.ts';
@@ -10,7 +9,7 @@ import { lateTarget, mayGoOnWith } from './late.ts';
 import { BURST_DONE } from './effects.ts';
 import { findAnswer, findByRef } from './found-answer.ts';
 import { CONTINUED_WORDS, MAX_MESSAGE_CHARACTERS } from './limits.ts';
-import { type Phrase, phrase } from './phrases.ts';
+import { phrase } from './phrases.ts';
 import { answerName, closeBurst } from './record.ts';
 import { leaveConfirm, pickConfirm } from './stages/confirm.ts';
 import { stages } from './stages/index.ts';
@@ -224,16 +223,14 @@ function accept(turn: Turn, input: Input): void {
     const left = leaveConfirm(turn, stage, input.text);
     if (left !== 'stay') return left === 'heard' ? undefined : accept(turn, input);
   }
-  if (turn.pending.length === 0) tell(turn, whyNot(turn, input));
+  if (turn.pending.length === 0) tell(turn, phrase(whyNot(input)));
   if (input.kind === 'text') turn.session = { ...turn.session, refusedRef: input.ref };
   turn.prompting = 'again';
 }
 
-function whyNot(turn: Turn, input: Input): Phrase {
-  if (input.kind === 'choice') return phrase('click.stale');
-  if (input.files.length > 0 && input.text === '') return phrase('file.notAwaited');
-  const { staffContact: contact } = turn.context.consultation;
-  return asksSomething(input.text) ? phrase('message.question', { contact }) : phrase('message.notUnderstood');
+function whyNot(input: Input): 'click.stale' | 'file.notAwaited' | 'message.notUnderstood' {
+  if (input.kind === 'choice') return 'click.stale';
+  return input.files.length > 0 && input.text === '' ? 'file.notAwaited' : 'message.notUnderstood';
 }
 
 function acceptAt(turn: Turn, stage: Stage, input: Input): boolean {

@@ -32,7 +32,7 @@ export function readIntent(text: string): Intent | null {
   const asked = /^[/!]\s*\p{L}/u.test(bare);
   const folded = fold(asked ? bare.slice(1) : bare);
   if (folded === '' || folded.split(' ').length > MAX_COMMAND_WORDS) return null;
-  const found = readExact(folded) ?? readPolite(folded) ?? readFuzzy(folded);
+  const found = readExact(folded) ?? readFuzzy(folded);
   return found === null ? null : { ...found, called: asked };
 }
 
@@ -66,15 +66,6 @@ function readExact(folded: string): Intent | null {
     }
   }
   return null;
-}
-
-/** « ok envoie », « aide svp », « pause merci »: the command, which may be an answer all the same. */
-function readPolite(folded: string): Intent | null {
-  const bare = folded
-    .replace(/^(?:(?:ok|okay|oui|allez|bon|alors|yes|please)[ ,]+)+/, '')
-    .replace(/(?:[ ,]+(?:svp|stp|merci|please|thanks|s'il (?:vous|te) plait))+$/, '');
-  const found = bare === folded ? null : readExact(bare);
-  return found === null ? null : { ...found, taught: false };
 }
 
 function match(command: Command, words: string, said: string): Intent | null {

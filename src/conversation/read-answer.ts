@@ -20,7 +20,6 @@ import { MAX_NUMBER, MAX_SHORT_TEXT_CHARACTERS } from './limits.ts';
 import { type Phrase, phrase } from './phrases.ts';
 import { offeredChoices } from './question-choices.ts';
 import { readStructured } from './read-structured.ts';
-import { saysNothing } from './says-nothing.ts';
 import type { Draft } from './session.ts';
 import { local, type Turn } from './turn.ts';
 
@@ -96,10 +95,6 @@ function readChoice(turn: Turn, draft: Draft, question: Question, text: string):
   const options = optionsIn(turn, choices, turn.session.lang);
   const reading = readLabels(turn, choices, text, several);
   if (!reading.ok) {
-    // « Rien » where one of the choices is « Aucun ».
-    const [none, ...others] = choices.filter(choice => choice.code === 'none');
-    if (none !== undefined && others.length === 0 && saysNothing(text))
-      return takeChoices(turn, question, choices, [none.name], '');
     if (reading.reason === 'ambiguous') {
       const labels = options.filter(option => reading.candidates.includes(option.name)).map(option => option.label);
       if (labels.length > 1)

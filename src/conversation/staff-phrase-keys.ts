@@ -88,4 +88,10 @@ export const STAFF_PHRASES = {
   'staff.channels.line': ['channel'],
   'staff.announce.usage': ['last'],
   'staff.announce.done': ['count', 'text'],
+  'staff.help.synthesisList': [],
+  'staff.help.synthesis': [],
+  'staff.help.sheetList': [],
+  'staff.help.sheet': [],
+  /** A sentence about documents, which are in French whatever the language of the conversation. */
+  'staff.review.said': ['text'],
 } as const satisfies Record<string, readonly string[]>;

@@ -68,11 +68,8 @@ export interface QuestionStage {
   readonly burst: Burst | null;
   /** The first message replaces the answer that stands (« modifier », « retour »). */
   readonly replacing: boolean;
-  /**
-   * After the answer: the next question; the review, once what the answer newly asks is answered; or straight back to the
-   * review that it came from, whatever was passed.
-   */
-  readonly after: 'next' | 'review' | 'back';
+  /** After the answer: the next question, or back to the review. */
+  readonly after: 'next' | 'review';
 }
 
 /** What an edited, deleted, quoting or late message would change in a contribution already sent. */

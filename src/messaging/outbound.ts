@@ -15,7 +15,16 @@ export interface OutboundFile {
   /** `personal_data`: made at the moment of sending, so that no copy waits in the outbox. */
   readonly content:
     | { readonly from: 'store'; readonly fileId: string }
-    | { readonly from: 'personal_data'; readonly participantId: string };
+    | { readonly from: 'personal_data'; readonly participantId: string }
+    /** A synthesis or an action sheet, printed at the moment of sending, for the staff. */
+    | {
+        readonly from: 'document';
+        readonly kind: 'synthesis' | 'action_sheet';
+        readonly network: string;
+        readonly axis: number;
+        readonly number: number;
+        readonly format: 'md' | 'html' | 'docx' | 'json';
+      };
 }
 
 export interface OutboundMessage {

@@ -7,20 +7,27 @@ import { LIMITS } from './limits.ts';
 import { personalData } from './personal-data.ts';
 import { unsafeText } from './safe-text.ts';
 import { readSession, type Upcast } from './session-row.ts';
-import { forRows, type Row, type Value } from './sql.ts';
+import { forRows, type Queryable, type Row, type Value } from './sql.ts';
 
 export function createDataStore(db: Database, upcast: Upcast): DataStore {
   return {
-    contributions: (network, consultation, options) => exportContributions(db, network, consultation, options),
-    contributionsOf: (network, consultation, references) => contributionsOf(db, network, consultation, references),
     people: network => people(db, network, upcast),
+    ...contributionRows(db),
     draftAnswers: network => draftAnswers(db, network, upcast),
     personalData: participantId => personalData(db, participantId, upcast),
   };
 }
 
+/** Contributions as they were sent, on the database or inside a transaction. */
+export function contributionRows(on: Queryable): Pick<DataStore, 'contributions' | 'contributionsOf'> {
+  return {
+    contributions: (network, consultation, options) => exportContributions(on, network, consultation, options),
+    contributionsOf: (network, consultation, references) => contributionsOf(on, network, consultation, references),
+  };
+}
+
 async function* exportContributions(
-  db: Database,
+  db: Queryable,
   network: string,
   consultation: string,
   { versions, includeWithdrawn }: { readonly versions: 'latest' | 'all'; readonly includeWithdrawn: boolean },
@@ -41,7 +48,7 @@ async function* exportContributions(
 }
 
 async function contributionsOf(
-  db: Database,
+  db: Queryable,
   network: string,
   consultation: string,
   references: readonly string[],
@@ -62,7 +69,7 @@ async function contributionsOf(
 
 /** `[contribution_id, version, revision, kind, submitted_at, body]`, in the order of the versions, by contribution. */
 async function versionsOf(
-  db: Database,
+  db: Queryable,
   contributions: readonly Row[],
   which: 'latest' | 'all',
 ): Promise<Map<Value | undefined, Row[]>> {

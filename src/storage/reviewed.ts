@@ -13,30 +13,38 @@ import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
 const COLUMNS = 'id, network_id, consultation, kind, axis, number, status, version, merged_into, updated_at';
 
-/** `newId`: unique ids of at most 40 ASCII characters. */
+/** Each write in a transaction of its own. `newId`: unique ids of at most 40 ASCII characters. */
 export function createReviewedStore(db: Database, newId: () => string): ReviewedStore {
+  return {
+    ...reviewedRows(db, newId),
+    create: (of, first) => db.transaction(tx => reviewedRows(tx, newId).create(of, first)),
+    append: (id, after, next) => db.transaction(tx => reviewedRows(tx, newId).append(id, after, next)),
+  };
+}
+
+/** The same inside a transaction that somebody else began. */
+export function reviewedRows(on: Queryable, newId: () => string): ReviewedStore {
   const documents = async (where: string, parameters: Row): Promise<ReviewedDocument[]> =>
-    (await db.query(`SELECT ${COLUMNS} FROM reviewed_document WHERE ${where}`, parameters)).map(documentOf);
+    (await on.query(`SELECT ${COLUMNS} FROM reviewed_document WHERE ${where}`, parameters)).map(documentOf);
   const versions = async (documentId: string, rest: string): Promise<ReviewedVersion[]> => {
     const sql = `SELECT version, at, made_by, act, body FROM reviewed_version WHERE document_id = ? ${rest}`;
-    return (await db.query(sql, [documentId])).map(versionOf);
+    return (await on.query(sql, [documentId])).map(versionOf);
   };
   return {
-    create: ({ network, consultation, kind, axis }, first) =>
-      db.transaction(async tx => {
-        const id = newId();
-        const [made] = await tx.query(
-          `INSERT INTO reviewed_document (${COLUMNS})
-            SELECT ?, ?, ?, ?, CAST(? AS int), COALESCE(max(number), 0) + 1, ?, 1, NULL, ? FROM reviewed_document
-            WHERE network_id = ? AND consultation = ? AND kind = ? AND axis = ?
-            ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-          [id, network, consultation, kind, axis, first.status, first.at, network, consultation, kind, axis],
-        );
-        // Another one took that number at the same instant: begin again, with the next.
-        if (made === undefined) throw new Stale();
-        await writeVersion(tx, id, 1, first);
-        return documentOf(made);
-      }),
+    create: async ({ network, consultation, kind, axis }, first) => {
+      const id = newId();
+      const [made] = await on.query(
+        `INSERT INTO reviewed_document (${COLUMNS})
+          SELECT ?, ?, ?, ?, CAST(? AS int), COALESCE(max(number), 0) + 1, ?, 1, NULL, ? FROM reviewed_document
+          WHERE network_id = ? AND consultation = ? AND kind = ? AND axis = ?
+          ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+        [id, network, consultation, kind, axis, first.status, first.at, network, consultation, kind, axis],
+      );
+      // Another one took that number at the same instant: begin again, with the next.
+      if (made === undefined) throw new Stale();
+      await writeVersion(on, id, 1, first);
+      return documentOf(made);
+    },
     list: ({ network, consultation }, kind) =>
       documents('network_id = ? AND consultation = ? AND kind = ? ORDER BY axis, number', [
         network,
@@ -47,19 +55,19 @@ export function createReviewedStore(db: Database, newId: () => string): Reviewed
       const where = 'network_id = ? AND consultation = ? AND kind = ? AND axis = ? AND number = ?';
       return (await documents(where, [network, consultation, kind, axis, number]))[0] ?? null;
     },
+    pending: limit => documents("status = 'pending' ORDER BY updated_at, id LIMIT ?", [limit]),
     versions: documentId => versions(documentId, 'ORDER BY version'),
     latest: async documentId => (await versions(documentId, 'ORDER BY version DESC LIMIT 1'))[0] ?? null,
-    append: (documentId, after, next) =>
-      db.transaction(async tx => {
-        const changed = await tx.execute(
-          `UPDATE reviewed_document SET version = ?, status = ?, merged_into = ?, updated_at = ?
-            WHERE id = ? AND version = ?`,
-          [after + 1, next.status, next.mergedInto ?? null, next.at, documentId, after],
-        );
-        if (changed === 0) return 'stale';
-        await writeVersion(tx, documentId, after + 1, next);
-        return 'kept';
-      }),
+    append: async (documentId, after, next) => {
+      const changed = await on.execute(
+        `UPDATE reviewed_document SET version = ?, status = ?, merged_into = ?, updated_at = ?
+          WHERE id = ? AND version = ?`,
+        [after + 1, next.status, next.mergedInto ?? null, next.at, documentId, after],
+      );
+      if (changed === 0) return 'stale';
+      await writeVersion(on, documentId, after + 1, next);
+      return 'kept';
+    },
   };
 }
 

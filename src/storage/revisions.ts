@@ -2,7 +2,7 @@
 import type { Axis } from '#consultation/definition.ts';
 import type { RevisionStore } from '#usecases/ports.ts';
 import type { Database } from './database.ts';
-import { insertRows } from './sql.ts';
+import { insertRows, type Queryable } from './sql.ts';
 
 export function createRevisionStore(db: Database): RevisionStore {
   return {
@@ -22,9 +22,16 @@ export function createRevisionStore(db: Database): RevisionStore {
         ),
       );
     },
+    ...revisionRows(db),
+  };
+}
+
+/** Those kept, on the database or inside a transaction. */
+export function revisionRows(on: Queryable): Pick<RevisionStore, 'all'> {
+  return {
     all: async consultation => {
       const sql = 'SELECT body FROM axis_revision WHERE consultation = ? ORDER BY number, kept_at, revision';
-      return (await db.query(sql, [consultation])).map(([body]) => JSON.parse(String(body)) as Axis);
+      return (await on.query(sql, [consultation])).map(([body]) => JSON.parse(String(body)) as Axis);
     },
   };
 }

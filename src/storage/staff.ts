@@ -5,6 +5,7 @@ import { writeInternal } from './group-children.ts';
 import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { LIMITS } from './limits.ts';
+import { publicationRows } from './publication.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import type { Queryable, Row } from './sql.ts';
 
@@ -28,6 +29,7 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     dates: dateRows(tx),
     channels: channelRows(tx),
     announcements: announcementRows(tx),
+    publication: publicationRows(tx, context.newId),
     tell: (id, participantId, event) =>
       writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),
   };

@@ -9,6 +9,7 @@ import type { Clock, VirtualClock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Stores } from './ports.ts';
 import type { Entropy } from './entropy.ts';
+import type { SynthesisEngine } from './publication/syntheses/engine.ts';
 import type { Account } from './staff/account.ts';
 
 /** What an application is made of. Whoever makes the stores closes them. */
@@ -19,6 +20,8 @@ export interface ApplicationParts {
   readonly clock: Clock;
   /** Accounts that are staff from the start (`TDT_STAFF`). Default: none. */
   readonly firstStaff?: readonly Account[];
+  /** What makes the syntheses that the staff ask for. Default: this project's own, with no model, in a thread. */
+  readonly engine?: SynthesisEngine;
   /** Default: the catalogs of `wording/`. */
   readonly wording?: Wording;
   /** Default: silence. */

@@ -22,6 +22,7 @@ function makeWorld() {
     outbox,
     data,
     files,
+    printDocument: ({ number }) => Promise.resolve(number === 1 ? '# Synthèse' : null),
     clock,
     log,
     entropy: countedEntropy(),
@@ -39,6 +40,22 @@ function settle(): Promise<void> {
 }
 
 const RETRY: SendOutcome = { kind: 'retry', afterMs: 0, ambiguous: true, reason: 'busy' };
+
+test('a document is printed as it is sent; one that is gone is left out', async () => {
+  const { outbox, adapter, delivery, lines } = makeWorld();
+  const of = { from: 'document', kind: 'synthesis', network: 'reseau', axis: 4, format: 'md' } as const;
+  const files = [1, 2].map(number => ({
+    name: `s4-${number}.md`,
+    mediaType: 'text/markdown',
+    content: { ...of, number },
+  }));
+  outbox.add('a', 'a1', { files });
+  await delivery.drain();
+  expect(adapter.sent.map(({ bodies }) => bodies)).toEqual([
+    [{ name: 's4-1.md', mediaType: 'text/markdown', bytes: new TextEncoder().encode('# Synthèse') }],
+  ]);
+  expect(lines.map(({ code }) => code)).toContain('file_gone');
+});
 
 test('conversations go side by side, each in its order, and marks are made together', async () => {
   const { outbox, adapter, delivery } = makeWorld();

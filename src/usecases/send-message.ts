@@ -1,5 +1,5 @@
 /** One send, with what it carries, and what becomes of its row. */
-import type { Adapter, FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
+import type { Adapter, FileBody, OutboundFile, OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import { backoffMs } from './backoff.ts';
 import { addMs, type Clock } from './clock.ts';
 import type { Entropy } from './entropy.ts';
@@ -12,11 +12,15 @@ import { within } from './within.ts';
 export interface Sender {
   readonly files: FileStore;
   readonly data: DataStore;
+  /** A synthesis or an action sheet, as it stands now; null where it is gone. */
+  readonly printDocument: (content: DocumentContent) => Promise<string | Uint8Array | null>;
   readonly adapterOf: (platform: string) => Adapter | null;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
 }
+
+export type DocumentContent = Extract<OutboundFile['content'], { readonly from: 'document' }>;
 
 /** What is to be written of a row after its send. */
 export type Verdict =
@@ -62,12 +66,19 @@ async function attempt(sender: Sender, { message, attempts }: OutboxRow): Promis
 async function bodiesOf(sender: Sender, message: OutboundMessage): Promise<FileBody[]> {
   const bodies: FileBody[] = [];
   for (const file of message.files) {
-    const body =
-      file.content.from === 'store'
-        ? await sender.files.get(file.content.fileId)
-        : await personalDataFile(sender.data, file.content.participantId, file, sender.clock.now());
+    const body = await bodyOf(sender, file);
     if (body === null) sender.log('info', 'file_gone', { id: message.id });
     else bodies.push(body);
   }
   return bodies;
+}
+
+async function bodyOf(sender: Sender, file: OutboundFile): Promise<FileBody | null> {
+  const { content, name, mediaType } = file;
+  if (content.from === 'store') return sender.files.get(content.fileId);
+  if (content.from === 'personal_data')
+    return personalDataFile(sender.data, content.participantId, file, sender.clock.now());
+  const printed = await sender.printDocument(content);
+  if (printed === null) return null;
+  return { name, mediaType, bytes: typeof printed === 'string' ? new TextEncoder().encode(printed) : printed };
 }

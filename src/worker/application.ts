@@ -8,10 +8,13 @@ import { errorFacts, type Log } from '#usecases/log.ts';
 import { createQueries } from '#usecases/queries.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
+import { printContent } from '#usecases/publication/print-content.ts';
+import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
 import { createStaffWork } from '#usecases/staff/due-work.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
 import { IDLE_ROUNDS } from './limits.ts';
+import { createThreadEngine } from './thread-engine.ts';
 import { systemEntropy } from './system-entropy.ts';
 import { createWorker } from './worker.ts';
 
@@ -56,13 +59,30 @@ export function createApplication(parts: ApplicationParts): Application {
     },
   });
   const { outbox, files, data, turns } = stores;
-  const delivery = createDelivery({ outbox, files, data, adapterOf, clock, entropy, log, owner: newId(), platforms });
+  const review = { stores, consultation, wording, now: clock.now };
+  const delivery = createDelivery({
+    outbox,
+    files,
+    data,
+    printDocument: content => printContent(review, content),
+    adapterOf,
+    clock,
+    entropy,
+    log,
+    owner: newId(),
+    platforms,
+  });
   const running = { turns, run: intake.run, now: clock.now, log };
   const runDueWakeUps = () => wakeDueSessions(running);
   const runPending = () => runPendingInputs(running);
   const networks = async () => (await stores.networks.list()).map(({ id }) => id);
   const staffWork = createStaffWork({ staff: stores.staff, networks, dates, wording, newId, now: clock.now });
+  const { engine = createThreadEngine() } = parts;
+  const makeSyntheses = () => makePendingSyntheses({ ...review, engine, log });
+  const nextSynthesisAt = async () => (await stores.reviewed.pending(1))[0]?.updatedAt ?? null;
   const worker = createWorker({
+    makeSyntheses,
+    nextSynthesisAt,
     runStaffWork: staffWork.runDue,
     nextStaffWorkAt: staffWork.nextAt,
     runDueWakeUps,
@@ -81,14 +101,14 @@ export function createApplication(parts: ApplicationParts): Application {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {
       await intake.idle();
       const turned = (await runPending()) + (await runDueWakeUps());
-      const done = turned + (await staffWork.runDue()) + (await delivery.drain());
+      const done = turned + (await staffWork.runDue()) + (await makeSyntheses()) + (await delivery.drain());
       if (done === 0) return intake.idle();
     }
     log('error', 'never_idle', { rounds: IDLE_ROUNDS });
   }
 
   async function nextDueAt(): Promise<string | null> {
-    const due = await Promise.all([turns.nextWakeAt(), delivery.nextDueAt(), staffWork.nextAt()]);
+    const due = await Promise.all([turns.nextWakeAt(), delivery.nextDueAt(), staffWork.nextAt(), nextSynthesisAt()]);
     return due.filter(at => at !== null).sort()[0] ?? null;
   }
 

@@ -8,3 +8,6 @@ export const SHORTEST_SLEEP_MS = 50;
 export const FAILURE_SLEEP_MS = 500;
 /** Rounds of `runUntilIdle`: beyond, something asks for ever to be done at once. */
 export const IDLE_ROUNDS = 1_000;
+/** Mebibytes of heap and milliseconds that the synthesis of one question may take in its thread. */
+export const SYNTHESIS_HEAP_MB = 1_024;
+export const SYNTHESIS_MS = 5 * 60_000;

@@ -11,6 +11,9 @@ export interface WorkerParts {
   readonly runPendingInputs: () => Promise<number>;
   readonly runStaffWork: () => Promise<number>;
   readonly nextStaffWorkAt: () => Promise<string | null>;
+  /** Syntheses asked for in the chat: they take their time, so they have a loop of their own. */
+  readonly makeSyntheses: () => Promise<number>;
+  readonly nextSynthesisAt: () => Promise<string | null>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -39,7 +42,11 @@ export function createWorker(parts: WorkerParts): Worker {
     outbox.nudge();
   };
   const staff = createLoop({ name: 'staff', run: runStaff, nextAt: parts.nextStaffWorkAt, clock, log });
-  const loops = [pending, wakes, outbox, staff];
+  const makeSyntheses = async (): Promise<void> => {
+    if ((await parts.makeSyntheses()) > 0) pending.nudge();
+  };
+  const syntheses = createLoop({ name: 'syntheses', run: makeSyntheses, nextAt: parts.nextSynthesisAt, clock, log });
+  const loops = [pending, wakes, outbox, staff, syntheses];
   return {
     start: () => {
       for (const loop of loops) loop.start();
@@ -50,6 +57,7 @@ export function createWorker(parts: WorkerParts): Worker {
       if (!acted) return;
       pending.nudge();
       staff.nudge();
+      syntheses.nudge();
     },
     stop: async () => {
       await Promise.all(loops.map(loop => loop.stop()));

@@ -137,6 +137,10 @@ export const BEHAVIOURS = {
     annonces: 'annonce un thème dans les salons choisis, puis à son heure, une fois',
     'theme-ferme-equipe': "garde le brouillon de qui répond quand l'équipe ferme le thème, et le rouvre",
     'equipe-journal': "montre ce qui a été fait, par qui, quand, d'où",
+    'equipe-syntheses':
+      "fait une synthèse, la donne, la corrige, y répond, l'approuve et la publie ; n'approuve rien qui reste à vérifier",
+    'equipe-fiches': "fait une fiche action de contributions, la corrige ligne à ligne, l'approuve et la publie",
+    'nouvelles-de-la-suite': 'dit à qui veut des nouvelles si sa contribution est citée dans la synthèse publiée',
   },
   Langues: {
     anglais: 'parle anglais',

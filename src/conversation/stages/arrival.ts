@@ -1,6 +1,5 @@
 /** Before the first answer: welcome, notice, how to be presented. */
-import { cleanText, readYesNo } from '#text/index.ts';
-import { asksSomething } from '../asks-something.ts';
+import { cleanText } from '#text/index.ts';
 import { begin, leave } from '../flow.ts';
 import { setProfile } from '../profile.ts';
 import { MAX_SHORT_TEXT_CHARACTERS } from '../limits.ts';
@@ -22,7 +21,7 @@ const welcomeMenu = [
   {
     value: 'more',
     label: phrase('welcome.more'),
-    words: ['en savoir plus', 'savoir plus', 'plus', 'more', 'learn more', 'infos', 'info'],
+    words: ['en savoir plus', 'savoir plus', 'plus', 'more', 'learn more', 'pourquoi', "c'est quoi"],
   },
 ] as const satisfies readonly MenuOption[];
 
@@ -40,27 +39,20 @@ export const welcome: StageModule<StageOf<'welcome'>> = {
   },
   accept(turn, stage, input) {
     const picked = readMenu(turn, welcomeMenu, input);
-    const said = input.kind === 'text' ? input.text : '';
+    if (picked === null) return false;
     if (picked === 'start') {
       begin(turn, stage.wish);
       return true;
     }
-    if (picked === null && readYesNo(said) === false) {
-      tell(turn, phrase('notice.stopped'));
-      setStage(turn, { name: 'stopped' });
-      return true;
-    }
-    // Whoever asks « c'est quoi ? » here wants to know more.
-    if (picked === null && !asksSomething(said)) return false;
     const { consultation } = turn.context;
     tell(
       turn,
       phrase('welcome.about', {
         title: local(turn, consultation.title),
-        themes: { lines: consultation.axes.map(axis => `${axis.number}. ${local(turn, axis.theme)}`) },
+        themes: { lines: consultation.axes.map(axis => local(turn, axis.theme)) },
+        contact: consultation.staffContact,
       }),
     );
-    tell(turn, phrase('welcome.aboutWays', { contact: consultation.staffContact }));
     ask(turn, { choices: menuChoices([welcomeMenu[0]]) });
     turn.prompting = null;
     return true;
@@ -189,8 +181,7 @@ export const organisation: StageModule<StageOf<'organisation'>> = {
       return false;
     }
     setProfile(turn, null, { organisation: name }, input.ref);
-    const isNamed = turn.session.choices.presentation === 'name';
-    tell(turn, phrase(isNamed ? 'organisation.notedWithName' : 'organisation.noted', { name }));
+    tell(turn, phrase('organisation.noted', { name }));
     goOn(turn, stage.wish);
     return true;
   },

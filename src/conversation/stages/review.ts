@@ -135,8 +135,7 @@ export function modifyQuestion(turn: Turn, draft: Draft, n: number): boolean {
     return false;
   }
   const complete = questionsOf(axis, draft).every(candidate => draft.answers[candidate.name] !== undefined);
-  const reviewing = ['review', 'reviewPick'].includes(turn.session.stage.name);
-  const stage = questionStage(question.name, complete ? 'review' : reviewing ? 'back' : 'next');
+  const stage = questionStage(question.name, complete ? 'review' : 'next');
   goTo(turn, { ...stage, replacing: draft.answers[question.name] !== undefined });
   return true;
 }

@@ -1,11 +1,14 @@
 /** What the staff review and publish: documents in versions, each with the contributions that it stands on. */
+import type { DataStore, RevisionStore } from '../ports.ts';
 
 export type ReviewedKind = 'synthesis' | 'action_sheet';
 
-export type ReviewStatus = 'draft' | 'approved' | 'published' | 'merged' | 'dropped';
+/** `pending`: asked for, not made yet. */
+export type ReviewStatus = 'pending' | 'draft' | 'approved' | 'published' | 'merged' | 'dropped';
 
 /** What can be done to a document, for its history. */
 export const REVIEW_ACTS = [
+  'requested',
   'created',
   'refreshed',
   'reworded',
@@ -69,6 +72,8 @@ export interface ReviewedStore {
     axis: number,
     number: number,
   ) => Promise<ReviewedDocument | null>;
+  /** Asked for and not made yet, of every network, the oldest first. */
+  readonly pending: (limit: number) => Promise<readonly ReviewedDocument[]>;
   /** From the first to the last. */
   readonly versions: (documentId: string) => Promise<readonly ReviewedVersion[]>;
   readonly latest: (documentId: string) => Promise<ReviewedVersion | null>;
@@ -78,4 +83,21 @@ export interface ReviewedStore {
     after: number,
     next: NewReviewedVersion & { readonly mergedInto?: string },
   ) => Promise<'kept' | 'stale'>;
+}
+
+/** What the use cases of syntheses and sheets read and write: on a database, or inside one transaction. */
+export interface ReviewStores {
+  readonly reviewed: ReviewedStore;
+  readonly data: Pick<DataStore, 'contributions' | 'contributionsOf'>;
+  readonly revisions: Pick<RevisionStore, 'all'>;
+}
+
+/** The same inside the transaction of a staff act. */
+export interface PublicationRows extends ReviewStores {
+  /** Contributions of an axis whose authors asked for news of the follow-up, and take them still. */
+  readonly wantNews: (
+    network: string,
+    consultation: string,
+    axis: number,
+  ) => Promise<readonly { readonly participantId: string; readonly reference: string }[]>;
 }

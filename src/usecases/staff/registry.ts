@@ -4,6 +4,8 @@ import { createHelp } from './help.ts';
 import { showJournal } from './journal.ts';
 import { addChannel, announceAxes, listChannels, removeChannel } from './life/announce.ts';
 import { closeAxes, openAxes, prolongAxes, showDates } from './life/dates.ts';
+import { listSheetsCommand, sheetCommand } from '../publication/commands/sheet-commands.ts';
+import { listSynthesesCommand, synthesisCommand } from '../publication/commands/synthesis-commands.ts';
 import { addMember, listTeam, removeMember } from './team.ts';
 
 export const STAFF_COMMANDS: readonly StaffCommand[] = [
@@ -20,4 +22,8 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   removeChannel,
   listChannels,
   announceAxes,
+  listSynthesesCommand,
+  synthesisCommand,
+  listSheetsCommand,
+  sheetCommand,
 ];

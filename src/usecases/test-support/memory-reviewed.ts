@@ -19,6 +19,12 @@ export function createMemoryReviewed(): ReviewedStore {
     list: (scope, kind) => Promise.resolve(ofKind(scope, kind)),
     find: (scope, kind, axis, number) =>
       Promise.resolve(ofKind(scope, kind).find(one => one.axis === axis && one.number === number) ?? null),
+    pending: limit =>
+      Promise.resolve(
+        all()
+          .filter(({ status }) => status === 'pending')
+          .slice(0, limit),
+      ),
     versions: id => Promise.resolve(versions.get(id) ?? []),
     latest: id => Promise.resolve(versions.get(id)?.at(-1) ?? null),
     append: (id, after, { at, madeBy, act, body, status, mergedInto }) => {

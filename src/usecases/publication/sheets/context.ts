@@ -5,12 +5,13 @@ import { buildSheet, type BuiltSheet } from '#synthesis/sheet/build.ts';
 import type { SheetBody } from '#synthesis/sheet/body.ts';
 import type { SheetContribution } from '#synthesis/sheet/sheet.ts';
 import type { Wording } from '#wording/wording.ts';
-import type { ExportedContribution, Stores } from '../../ports.ts';
+import type { ExportedContribution } from '../../ports.ts';
 import type { AnswerReader } from '../answer-texts.ts';
+import type { ReviewStores } from '../ports.ts';
 import { sheetContribution } from '../sheet-contribution.ts';
 
 export interface SheetContext {
-  readonly stores: Pick<Stores, 'reviewed' | 'data' | 'revisions'>;
+  readonly stores: ReviewStores;
   readonly network: string;
   readonly consultation: Consultation;
   readonly wording: Wording;

@@ -20,6 +20,7 @@ const EMPTY = 'Non renseigné';
 export const UNTITLED = 'Action sans titre';
 
 export const STATUS_WORDS: Readonly<Record<ReviewStatus, string>> = {
+  pending: 'en préparation',
   draft: 'brouillon',
   approved: 'approuvée',
   published: 'publiée',
@@ -28,6 +29,7 @@ export const STATUS_WORDS: Readonly<Record<ReviewStatus, string>> = {
 };
 
 const ACT_WORDS: Readonly<Record<ReviewAct, string>> = {
+  requested: 'demandée',
   created: 'créée',
   refreshed: 'actualisée',
   reworded: 'reformulée',

@@ -1,11 +1,7 @@
 /** Action sheets, from the contributions of theme 4 to the published document. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toMarkdown } from '#documents/markdown.ts';
-import type { AnswerValue } from '#consultation/answer-value.ts';
-import type { ContributionBody } from '../../contribution-body.ts';
-import { createDefaultWording } from '../../default-wording.ts';
-import type { ExportedContribution } from '../../ports.ts';
-import { createMemoryReviewed } from '../../test-support/memory-reviewed.ts';
+import { choices, contribution, createReviewBench, type ReviewBench, text } from '../../test-support/contributions.ts';
 import { CONSULTATION } from '../../test-support/parts.ts';
 import { sheetCandidates } from './candidates.ts';
 import { changeSheet, type SheetAct } from './change-sheet.ts';
@@ -16,45 +12,11 @@ import { sayRefusal, type SheetOutcome } from './outcome.ts';
 import { sheetDocument } from './sheet-document.ts';
 import { showSheet } from './show-sheet.ts';
 
-const text = (words: string): AnswerValue => ({ kind: 'text', text: words });
-const choices = (...names: string[]): AnswerValue => ({ kind: 'choices', names });
-
-let contributions: ExportedContribution[];
+let bench: ReviewBench;
 let context: SheetContext;
 
-function contribution(number: number, answers: Readonly<Record<string, AnswerValue>>, axis = 4): ExportedContribution {
-  const body: ContributionBody = {
-    schema: 1,
-    lang: 'fr',
-    presentation: 'unnamed',
-    name: null,
-    organisation: null,
-    actor: null,
-    places: [],
-    mandate: null,
-    coAuthors: [],
-    answers: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, texts: [] }])),
-  };
-  return {
-    version: {
-      contributionId: `c${number}`,
-      version: 1,
-      reference: `A${axis}-${String(number).padStart(4, '0')}`,
-      network: 'reseau',
-      consultation: CONSULTATION.name,
-      axis,
-      revision: CONSULTATION.axes.find(one => one.number === axis)?.revision ?? '',
-      kind: number === 2 ? 'collective' : 'individual',
-      submittedAt: `2027-02-0${number}T09:00:00.000Z`,
-      body: JSON.stringify(body),
-    },
-    status: 'submitted',
-    participantId: `p${number}`,
-  };
-}
-
 beforeEach(() => {
-  contributions = [
+  bench = createReviewBench([
     contribution(1, {
       publics: choices('seniors', 'jeunes'),
       changement: text('Un bus dans chaque village.'),
@@ -70,35 +32,11 @@ beforeEach(() => {
         },
       },
     }),
-    contribution(2, { publics: choices('seniors'), titre: text('Bus du numérique') }),
+    contribution(2, { publics: choices('seniors'), titre: text('Bus du numérique') }, { kind: 'collective' }),
     contribution(3, { publics: choices('seniors') }),
-    contribution(4, { titre: text('Ailleurs') }, 5),
-  ];
-  context = {
-    stores: {
-      reviewed: createMemoryReviewed(),
-      revisions: { keep: () => Promise.resolve(), all: () => Promise.resolve([]) },
-      data: {
-        contributions: async function* () {
-          await Promise.resolve();
-          yield* contributions.filter(one => one.status === 'submitted');
-        },
-        contributionsOf: (_network, _consultation, references) =>
-          Promise.resolve(contributions.filter(one => references.includes(one.version.reference))),
-        people: () => {
-          throw new Error('not for sheets');
-        },
-        draftAnswers: () => {
-          throw new Error('not for sheets');
-        },
-        personalData: () => Promise.resolve(null),
-      },
-    },
-    network: 'reseau',
-    consultation: CONSULTATION,
-    wording: createDefaultWording(),
-    now: () => '2027-03-24T10:00:00.000Z',
-  };
+    contribution(4, { titre: text('Ailleurs') }, { axis: 5 }),
+  ]);
+  ({ context } = bench);
 });
 
 const KEY = { axis: 4, number: 1 };
@@ -186,7 +124,7 @@ describe('a sheet', () => {
 
   it('says what changed since, is not approved over it, and takes it when refreshed', async () => {
     await createSheet(context, 4, ['A4-0001', 'A4-0002'], 'operator');
-    contributions = contributions.map(one =>
+    bench.contributions = bench.contributions.map(one =>
       one.version.reference === 'A4-0001' ? { ...one, status: 'withdrawn' } : one,
     );
     const shown = await showSheet(context, KEY);

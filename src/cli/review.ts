@@ -1,0 +1,49 @@
+/** What the commands on syntheses and action sheets share: whose they are, and how they are written out. */
+import { createDefaultWording } from '#usecases/default-wording.ts';
+import {
+  DOCUMENT_FORMATS,
+  type DocumentFormat,
+  type PrintedDocument,
+} from '#usecases/publication/syntheses/print-synthesis.ts';
+import type { ReviewContext } from '#usecases/publication/syntheses/context.ts';
+import { pour, toFile } from './output.ts';
+import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
+import { UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
+
+/** Who makes the versions that `tdt` makes. */
+export const OPERATOR = 'operator';
+
+export const NETWORK = { network: { type: 'string' } } as const;
+
+export async function withReview(
+  world: CliWorld,
+  network: string | undefined,
+  use: (context: ReviewContext) => Promise<number>,
+): Promise<number> {
+  const configuration = world.configuration();
+  const consultation = await loadConsultation(world, configuration);
+  return withStores(world, configuration, async stores => {
+    const now = () => new Date().toISOString();
+    const wording = createDefaultWording();
+    return use({ stores, network: await chooseNetwork(stores, network), consultation, wording, now });
+  });
+}
+
+/** The format of `--format`, Markdown by default; a Word file needs somewhere to go. */
+export function readFormat(format: string | undefined, out: string | undefined): DocumentFormat {
+  const found = DOCUMENT_FORMATS.find(one => one === (format ?? 'md'));
+  if (found === undefined) throw new UsageError(`--format : ${DOCUMENT_FORMATS.join(', ')}.`);
+  if (found === 'docx' && (out ?? '-') === '-') throw new UsageError('--format docx demande --out FICHIER.');
+  return found;
+}
+
+export async function writeOut(
+  world: CliWorld,
+  { content }: PrintedDocument,
+  out: string | undefined,
+): Promise<number> {
+  if (out === undefined || out === '-') await pour([content], world.stdout, false);
+  else await toFile([content], out);
+  return 0;
+}

@@ -1,0 +1,192 @@
+/** `tdt synthesis …`: syntheses of an axis, by the operator. The staff do the same in the chat. */
+import type { SynthesisKey } from '#usecases/publication/syntheses/context.ts';
+import { synthesisName } from '#usecases/publication/syntheses/context.ts';
+import { offlineEngine } from '#usecases/publication/syntheses/engine.ts';
+import { readFilter } from '#usecases/publication/syntheses/filter.ts';
+import { listSyntheses } from '#usecases/publication/syntheses/list-syntheses.ts';
+import { makeSynthesis } from '#usecases/publication/syntheses/make-synthesis.ts';
+import { saySynthesisOutcome, type SynthesisOutcome } from '#usecases/publication/syntheses/outcome.ts';
+import { printSynthesis } from '#usecases/publication/syntheses/print-synthesis.ts';
+import { reviewSynthesis, type SynthesisAct } from '#usecases/publication/syntheses/review-synthesis.ts';
+import { ANSWER_NAMES, answerOf } from '#usecases/publication/syntheses/answers.ts';
+import { type Command, readCount, readOptions } from './command.ts';
+import { NETWORK, OPERATOR, readFormat, withReview, writeOut } from './review.ts';
+import { CommandError, UsageError } from './usage-error.ts';
+import type { CliWorld } from './world.ts';
+
+const MOST_AXES = 999;
+
+/** `S4-3`, in any case. */
+function readKey(text: string | undefined): SynthesisKey {
+  const [, axis, number] = /^s?(\d{1,3})-(\d{1,6})$/i.exec(text ?? '') ?? [];
+  if (axis === undefined || number === undefined) throw new UsageError("Une synthèse s'écrit « S4-3 ».");
+  return { axis: Number(axis), number: Number(number) };
+}
+
+/** Numbers of statements: `3 5 8-12`. */
+function readNumbers(texts: readonly string[]): readonly number[] {
+  const numbers = texts.flatMap(text => {
+    const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+    if (from === undefined || Number(to) < Number(from))
+      throw new UsageError(`« ${text} » : donnez des numéros, « 3 » ou « 8-12 ».`);
+    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i);
+  });
+  if (numbers.length === 0) throw new UsageError("Donnez un numéro d'affirmation au moins.");
+  return numbers;
+}
+
+function report(outcome: SynthesisOutcome, world: CliWorld): number {
+  if (outcome.kind === 'refused') throw new CommandError(saySynthesisOutcome(outcome));
+  world.stdout.write(`${saySynthesisOutcome(outcome)}\n`);
+  return 0;
+}
+
+function reviewing(
+  name: string,
+  summary: string,
+  usage: readonly string[],
+  most: number,
+  actOf: (positionals: readonly string[]) => SynthesisAct,
+): Command {
+  return {
+    name: `synthesis ${name}`,
+    summary,
+    usage,
+    run: (args, world) => {
+      const { values, positionals } = readOptions(args, NETWORK, { most });
+      const key = readKey(positionals[0]);
+      const act = actOf(positionals.slice(1));
+      return withReview(world, values.network, async context =>
+        report(await reviewSynthesis(context, key, act, OPERATOR), world),
+      );
+    },
+  };
+}
+
+/** A text as one argument, or as all that are left. */
+function readText(words: readonly string[]): string {
+  const text = words.join(' ').trim();
+  if (text === '') throw new UsageError('Donnez le texte.');
+  return text;
+}
+
+const synthesisMake: Command = {
+  name: 'synthesis make',
+  summary: "fait une synthèse d'un thème",
+  usage: [
+    'tdt synthesis make 4 [--question NOM…] [--place CODE…] [--from JOUR] [--until JOUR] [--kind individual|collective]',
+    '',
+    '  --question NOM   une question seulement ; plusieurs fois pour plusieurs',
+    '  --place CODE     un territoire : dep:74, reg:84 ; plusieurs fois pour plusieurs',
+    '  --from JOUR      envoyées depuis ce jour (2027-03-01), compris',
+    '  --until JOUR     envoyées avant ce jour, non compris',
+  ],
+  run: (args, world) => {
+    const { values, positionals } = readOptions(
+      args,
+      {
+        ...NETWORK,
+        question: { type: 'string', multiple: true },
+        place: { type: 'string', multiple: true },
+        from: { type: 'string' },
+        until: { type: 'string' },
+        kind: { type: 'string' },
+      },
+      { most: 1 },
+    );
+    const axis = readCount(positionals[0], 'thème', 1, MOST_AXES);
+    if (axis === null) throw new UsageError('Donnez le numéro du thème : « tdt synthesis make 4 ».');
+    return withReview(world, values.network, async context => {
+      const filter = readFilter(values, context.consultation.timeZone);
+      if (typeof filter === 'string') throw new UsageError(filter);
+      return report(await makeSynthesis({ ...context, engine: offlineEngine }, axis, filter, OPERATOR), world);
+    });
+  },
+};
+
+const synthesisList: Command = {
+  name: 'synthesis list',
+  summary: 'liste les synthèses',
+  usage: ['tdt synthesis list [--network ID]'],
+  run: (args, world) => {
+    const { values } = readOptions(args, NETWORK);
+    return withReview(world, values.network, async context => {
+      world.stdout.write(`${(await listSyntheses(context, null)).join('\n')}\n`);
+      return 0;
+    });
+  },
+};
+
+const synthesisShow: Command = {
+  name: 'synthesis show',
+  summary: 'donne une synthèse en Markdown, HTML, DOCX ou JSON',
+  usage: [
+    'tdt synthesis show S4-1 [--format md|html|docx|json] [--public] [--out FICHIER|-] [--network ID]',
+    '',
+    '  --public   comme elle sera publiée : aucun nombre sous 5',
+  ],
+  run: (args, world) => {
+    const { values, positionals } = readOptions(
+      args,
+      { ...NETWORK, format: { type: 'string' }, out: { type: 'string' }, public: { type: 'boolean' } },
+      { most: 1 },
+    );
+    const key = readKey(positionals[0]);
+    const format = readFormat(values.format, values.out);
+    return withReview(world, values.network, async context => {
+      const printed = await printSynthesis(context, key, format, values.public === true ? 'public' : 'staff');
+      if (printed === null)
+        throw new CommandError(
+          `La synthèse ${synthesisName(key)} n'existe pas. « tdt synthesis list » donne la liste.`,
+        );
+      return writeOut(world, printed, values.out);
+    });
+  },
+};
+
+const MANY = 1_000;
+
+/** In the order of the help. */
+export const SYNTHESIS_COMMANDS: readonly Command[] = [
+  synthesisMake,
+  synthesisList,
+  synthesisShow,
+  reviewing(
+    'reword',
+    'reformule une affirmation',
+    ['tdt synthesis reword S4-1 12 "TEXTE"'],
+    MANY,
+    ([number, ...words]) => ({
+      act: 'reword',
+      statement: readNumbers([number ?? ''])[0] ?? 0,
+      text: readText(words),
+    }),
+  ),
+  reviewing('drop', 'retire des affirmations', ['tdt synthesis drop S4-1 3 8-12'], MANY, numbers => ({
+    act: 'drop',
+    statements: readNumbers(numbers),
+  })),
+  reviewing(
+    'vouch',
+    'valide des affirmations à vérifier, sources lues',
+    ['tdt synthesis vouch S4-1 3 5'],
+    MANY,
+    numbers => ({
+      act: 'vouch',
+      statements: readNumbers(numbers),
+    }),
+  ),
+  reviewing(
+    'answer',
+    "donne la réponse de l'organisateur à des affirmations",
+    ['tdt synthesis answer S4-1 3,5,8-12 RÉPONSE "RAISON"', '', `  RÉPONSE : ${ANSWER_NAMES.join(', ')}`],
+    MANY,
+    ([numbers = '', name = '', ...words]) => {
+      const answer = answerOf(name);
+      if (answer === null) throw new UsageError(`La réponse est : ${ANSWER_NAMES.join(', ')}.`);
+      return { act: 'answer', statements: readNumbers(numbers.split(',')), answer, reason: readText(words) };
+    },
+  ),
+  reviewing('approve', 'approuve une synthèse relue', ['tdt synthesis approve S4-1'], 1, () => ({ act: 'approve' })),
+  reviewing('publish', 'publie une synthèse approuvée', ['tdt synthesis publish S4-1'], 1, () => ({ act: 'publish' })),
+];

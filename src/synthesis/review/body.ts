@@ -1,0 +1,149 @@
+/** A synthesis of one axis, as the staff review it: one synthesis an open question, counts for the others, and edits. */
+import type { Statement, Synthesis } from '../model.ts';
+
+/** Changes with the shape below. */
+export const SYNTHESIS_BODY_SCHEMA = 1;
+
+/** What was asked to be read; null: everything. */
+export interface SynthesisFilter {
+  /** Names of questions. */
+  readonly questions: readonly string[] | null;
+  /** Codes of territories (`dep:74`): a contribution counts where one of its places lies in one of them. */
+  readonly places: readonly string[] | null;
+  /** ISO UTC, inclusive and exclusive, of the first sending. */
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly kind: 'individual' | 'collective' | null;
+}
+
+export const EVERYTHING: SynthesisFilter = { questions: null, places: null, from: null, until: null, kind: null };
+
+/** People, contributions, texts and attendees, each apart. */
+export interface SynthesisFigures {
+  readonly contributions: number;
+  readonly people: number;
+  readonly collective: number;
+  /** Who attended the workshops; null where none says. */
+  readonly attendees: number | null;
+  readonly departements: number;
+  /** Left out by a decision of moderation. */
+  readonly hidden: number;
+}
+
+export interface OpenQuestion {
+  readonly question: string;
+  /** As asked, in the consultation's language. */
+  readonly label: string;
+  /** The section of the action sheet that it feeds. */
+  readonly section: string | null;
+  readonly synthesis: Synthesis;
+}
+
+/** A question answered by choosing, or by a number. */
+export interface CountedQuestion {
+  readonly question: string;
+  readonly label: string;
+  /** Who chose what, as labelled; several choices of one contribution count each. */
+  readonly counts: readonly { readonly label: string; readonly count: number }[];
+  /** Contributions that answered, that do not know, that skipped. */
+  readonly answered: number;
+  readonly dontKnow: number;
+  readonly skipped: number;
+}
+
+/** A question answered by a few named fields: one row a contribution. */
+export interface TabulatedQuestion {
+  readonly question: string;
+  readonly label: string;
+  readonly fields: readonly string[];
+  readonly rows: readonly { readonly reference: string; readonly cells: readonly string[] }[];
+}
+
+/** `key` names a statement: `<question>/<statement id>`. */
+export type SynthesisEdit =
+  | { readonly kind: 'reword'; readonly key: string; readonly text: string }
+  | { readonly kind: 'drop'; readonly key: string }
+  /** A person read its sources: it is « à vérifier » no more. */
+  | { readonly kind: 'vouch'; readonly key: string };
+
+export const ANSWERS = ['retained', 'partly_retained', 'not_retained', 'exists', 'off_topic'] as const;
+export type AnswerGiven = (typeof ANSWERS)[number];
+
+/** What the organiser answers to statements (proposals above all). */
+export interface OrganiserAnswer {
+  readonly keys: readonly string[];
+  readonly answer: AnswerGiven;
+  readonly reason: string;
+}
+
+export interface SynthesisBody {
+  readonly schema: typeof SYNTHESIS_BODY_SCHEMA;
+  readonly axis: number;
+  readonly filter: SynthesisFilter;
+  /** ISO UTC: contributions as they stood then. */
+  readonly takenAt: string;
+  readonly inputs: readonly { readonly reference: string; readonly version: number }[];
+  readonly figures: SynthesisFigures;
+  readonly open: readonly OpenQuestion[];
+  readonly counted: readonly CountedQuestion[];
+  readonly tabulated: readonly TabulatedQuestion[];
+  readonly edits: readonly SynthesisEdit[];
+  readonly answers: readonly OrganiserAnswer[];
+}
+
+export function writeSynthesisBody(body: SynthesisBody): string {
+  return JSON.stringify(body);
+}
+
+/** Throws a SyntaxError or TypeError for what `writeSynthesisBody` did not write. */
+export function readSynthesisBody(text: string): SynthesisBody {
+  const body = JSON.parse(text) as SynthesisBody;
+  if (body.schema !== SYNTHESIS_BODY_SCHEMA)
+    throw new TypeError(`unknown schema of a synthesis: ${String(body.schema)}`);
+  return body;
+}
+
+/** A statement where it stands: numbered from 1 through the whole document, dropped ones too, so that numbers hold. */
+export interface ReviewedStatement extends Statement {
+  readonly number: number;
+  readonly key: string;
+  readonly theme: string;
+  readonly question: string;
+  readonly dropped: boolean;
+  /** As the engine wrote it, where the staff reworded it. */
+  readonly original: string | null;
+  readonly answer: OrganiserAnswer | null;
+}
+
+/** Every statement of every theme, as the staff left it, in reading order. */
+export function statementsOf(body: SynthesisBody): readonly ReviewedStatement[] {
+  const edits = new Map<string, SynthesisEdit[]>();
+  for (const edit of body.edits) edits.set(edit.key, [...(edits.get(edit.key) ?? []), edit]);
+  const answers = new Map(body.answers.flatMap(answer => answer.keys.map(key => [key, answer] as const)));
+  const all = body.open.flatMap(({ question, synthesis }) =>
+    synthesis.themes.flatMap(theme => theme.statements.map(statement => ({ question, theme: theme.id, statement }))),
+  );
+  return all.map(({ question, theme, statement }, i): ReviewedStatement => {
+    const key = `${question}/${statement.id}`;
+    const of = edits.get(key) ?? [];
+    const text = of.findLast(edit => edit.kind === 'reword')?.text ?? statement.text;
+    const vouched = of.some(edit => edit.kind === 'vouch');
+    return {
+      ...statement,
+      text,
+      status: vouched ? 'checked' : statement.status,
+      number: i + 1,
+      key,
+      theme,
+      question,
+      dropped: of.some(edit => edit.kind === 'drop'),
+      original: text === statement.text ? null : statement.text,
+      answer: answers.get(key) ?? null,
+    };
+  });
+}
+
+/** Every contribution that a version stands on. */
+export function sourcesOfSynthesis({ inputs }: SynthesisBody): readonly string[] {
+  return inputs.map(({ reference }) => reference);
+}

@@ -1,0 +1,124 @@
+/** What staff write after « synthèse »: which one, and what to do with it. Pure. */
+import { fold } from '#text/index.ts';
+import { ANSWER_NAMES, answerOf } from '../syntheses/answers.ts';
+import type { SynthesisKey } from '../syntheses/context.ts';
+import type { TypedFilter } from '../syntheses/filter.ts';
+import type { SynthesisAct } from '../syntheses/review-synthesis.ts';
+
+export type SynthesisRequest =
+  | { readonly kind: 'make'; readonly axis: number; readonly filter: TypedFilter }
+  | { readonly kind: 'show'; readonly key: SynthesisKey }
+  | { readonly kind: 'act'; readonly key: SynthesisKey; readonly act: SynthesisAct }
+  /** What was not understood, as a sentence that says how to write it. */
+  | { readonly kind: 'unclear'; readonly say: string };
+
+const USAGE =
+  'Écrivez « synthèse thème 4 » pour en faire une, « synthèse S4-1 » pour la lire, puis « synthèse S4-1 » suivi de : reformuler 12 TEXTE, retirer 3 5, valider 3, répondre 3,5 retenu RAISON, approuver, publier.';
+const FILTER_USAGE =
+  'Après le thème, vous pouvez écrire : question NOM, territoire 74, depuis 2027-03-01, avant 2027-04-01, individuelles, collectives.';
+
+export function readSynthesisRequest(argument: string): SynthesisRequest {
+  const theme = /^(?:(?:axe|th[eè]me)\s+)?(\d{1,3})(?![\d-])\s*(.*)$/isu.exec(argument);
+  if (theme?.[1] !== undefined) return readMake(Number(theme[1]), theme[2] ?? '');
+  const named = /^s?(\d{1,3})-(\d{1,6})(?:\s+([\p{L}]+)\s*([^]*))?$/iu.exec(argument);
+  if (named?.[1] === undefined || named[2] === undefined) return { kind: 'unclear', say: USAGE };
+  const key = { axis: Number(named[1]), number: Number(named[2]) };
+  const verb = fold(named[3] ?? '');
+  if (verb === '') return { kind: 'show', key };
+  const act = readAct(verb, (named[4] ?? '').trim());
+  return typeof act === 'string' ? { kind: 'unclear', say: act } : { kind: 'act', key, act };
+}
+
+function readAct(verb: string, rest: string): SynthesisAct | string {
+  switch (verb) {
+    case 'reformuler': {
+      const [, number, text] = /^(\d{1,5})[\s:]+([^]+)$/.exec(rest) ?? [];
+      if (number === undefined || text === undefined)
+        return 'Écrivez le numéro puis le texte : « synthèse S4-1 reformuler 12 TEXTE ».';
+      return { act: 'reword', statement: Number(number), text: text.trim() };
+    }
+    case 'retirer':
+    case 'valider': {
+      const statements = readNumbers(rest);
+      if (statements === null) return `Écrivez les numéros : « synthèse S4-1 ${verb} 3 5 8-12 ».`;
+      return { act: verb === 'retirer' ? 'drop' : 'vouch', statements };
+    }
+    case 'repondre':
+      return (
+        readAnswer(rest) ??
+        `Écrivez les numéros, la réponse, puis la raison : « synthèse S4-1 répondre 3,5 retenu RAISON ». Réponses : ${ANSWER_NAMES.join(', ')}.`
+      );
+    case 'approuver':
+      return rest === '' ? { act: 'approve' } : USAGE;
+    case 'publier':
+      return rest === '' ? { act: 'publish' } : USAGE;
+    default:
+      return USAGE;
+  }
+}
+
+/** « 3, 5 et 8-12 »; null where something else stands among them. */
+function readNumbers(text: string): readonly number[] | null {
+  const parts = text.split(/[\s,;]+|\bet\b/u).filter(part => part !== '');
+  const numbers: number[] = [];
+  for (const part of parts) {
+    const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part) ?? [];
+    if (from === undefined || Number(to) < Number(from) || Number(to) - Number(from) > MOST_NUMBERS) return null;
+    for (let number = Number(from); number <= Number(to); number += 1) numbers.push(number);
+  }
+  return numbers.length === 0 || numbers.length > MOST_NUMBERS ? null : numbers;
+}
+
+/** Statements named in one command. */
+const MOST_NUMBERS = 500;
+/** Words of the longest answer: « retenu en partie ». */
+const ANSWER_WORDS = 3;
+
+function readAnswer(rest: string): SynthesisAct | null {
+  const [, first = '', after = ''] = /^([\d\s,;-]+)\s([^]+)$/.exec(rest) ?? [];
+  const statements = readNumbers(first);
+  if (statements === null) return null;
+  const words = after.trim().split(/\s+/);
+  for (let count = ANSWER_WORDS; count > 0; count -= 1) {
+    const answer = answerOf(words.slice(0, count).join(' '));
+    const reason = words.slice(count).join(' ').trim();
+    if (answer !== null && reason !== '') return { act: 'answer', statements, answer, reason };
+  }
+  return null;
+}
+
+function readMake(axis: number, rest: string): SynthesisRequest {
+  const filter: { question?: string[]; place?: string[]; from?: string; until?: string; kind?: string } = {};
+  const words = rest
+    .trim()
+    .split(/[\s,]+/)
+    .filter(word => word !== '');
+  for (let at = 0; at < words.length; at += 1) {
+    const next = words[at + 1];
+    switch (fold(words[at] ?? '')) {
+      case 'individuelles':
+        filter.kind = 'individual';
+        continue;
+      case 'collectives':
+        filter.kind = 'collective';
+        continue;
+      case 'question':
+        if (next !== undefined) (filter.question ??= []).push(next);
+        break;
+      case 'territoire':
+        if (next !== undefined) (filter.place ??= []).push(next.includes(':') ? next : `dep:${next.toUpperCase()}`);
+        break;
+      case 'depuis':
+        if (next !== undefined) filter.from = next;
+        break;
+      case 'avant':
+        if (next !== undefined) filter.until = next;
+        break;
+      default:
+        return { kind: 'unclear', say: FILTER_USAGE };
+    }
+    if (next === undefined) return { kind: 'unclear', say: FILTER_USAGE };
+    at += 1;
+  }
+  return { kind: 'make', axis, filter };
+}

@@ -1,0 +1,103 @@
+/** « synthèses », « synthèse … »: the staff make, read and review syntheses in the chat. */
+import { phrase } from '#conversation/phrases.ts';
+import { axisByNumber } from '#consultation/inspect.ts';
+import type { StaffCall, StaffCommand } from '../../staff/command.ts';
+import type { StaffReply, StaffTx } from '../../staff/ports.ts';
+import { synthesisName } from '../syntheses/context.ts';
+import { readFilter } from '../syntheses/filter.ts';
+import { headLines } from '../syntheses/head-lines.ts';
+import { listSyntheses } from '../syntheses/list-syntheses.ts';
+import { saySynthesisOutcome } from '../syntheses/outcome.ts';
+import { documentOptions } from '../syntheses/print-synthesis.ts';
+import { requestSynthesis } from '../syntheses/request-synthesis.ts';
+import { reviewSynthesis } from '../syntheses/review-synthesis.ts';
+import { showSynthesis } from '../syntheses/show-synthesis.ts';
+import { readSynthesisRequest, type SynthesisRequest } from './read-synthesis.ts';
+import { done, documentFile, madeBy, refused, reviewContext } from './review-call.ts';
+import { tellNews } from './tell-news.ts';
+
+export const listSynthesesCommand: StaffCommand = {
+  name: 'synthesis.list',
+  words: ['syntheses', 'syntheses liste', 'list syntheses'],
+  shown: { fr: 'synthèses', en: 'syntheses' },
+  takes: 'nothing',
+  least: 'staff',
+  help: phrase('staff.help.synthesisList'),
+  run: async (call, tx) => done('', (await listSyntheses(reviewContext(call, tx), null)).join('\n')),
+};
+
+export const synthesisCommand: StaffCommand = {
+  name: 'synthesis',
+  words: ['synthese', 'synthesis'],
+  shown: { fr: 'synthèse THÈME ou S4-1…', en: 'synthesis THEME or S4-1…' },
+  takes: 'argument',
+  least: 'staff',
+  help: phrase('staff.help.synthesis'),
+  run: (call, tx) => {
+    const request = readSynthesisRequest(call.argument);
+    switch (request.kind) {
+      case 'unclear':
+        return Promise.resolve(refused('', request.say));
+      case 'make':
+        return make(call, tx, request);
+      case 'show':
+        return show(call, tx, request);
+      case 'act':
+        return act(call, tx, request);
+    }
+  },
+};
+
+async function make(
+  call: StaffCall,
+  tx: StaffTx,
+  { axis, filter: typed }: Extract<SynthesisRequest, { kind: 'make' }>,
+): Promise<StaffReply> {
+  const filter = readFilter(typed, call.consultation.timeZone);
+  if (typeof filter === 'string') return refused('', filter);
+  const context = reviewContext(call, tx);
+  const asked = await requestSynthesis(context, axis, filter, madeBy(call));
+  if (asked.kind === 'refused') return refused('', saySynthesisOutcome(asked));
+  const name = synthesisName(asked.document);
+  const theme = axisByNumber(call.consultation, axis);
+  const of = theme === undefined ? axis : documentOptions(context, axis, 'staff').theme;
+  return done(
+    name,
+    `Je prépare la synthèse ${name}, « ${of} ». Je vous l'envoie ici dès qu'elle est prête ; vous pouvez continuer.`,
+  );
+}
+
+async function show(
+  call: StaffCall,
+  tx: StaffTx,
+  { key }: Extract<SynthesisRequest, { kind: 'show' }>,
+): Promise<StaffReply> {
+  const context = reviewContext(call, tx);
+  const shown = await showSynthesis(context, key);
+  const name = synthesisName(key);
+  if (shown === null) return refused(name, saySynthesisOutcome({ kind: 'refused', why: 'unknown_synthesis' }));
+  if (shown.document.status === 'pending')
+    return done(name, `La synthèse ${name} se prépare encore : je vous l'envoie dès qu'elle est prête.`);
+  const lines = headLines(shown, documentOptions(context, key.axis, 'staff'));
+  return {
+    say: done(name, [`Synthèse ${name}, version ${shown.document.version}.`, ...lines].join('\n')).say,
+    files: (['docx', 'html'] as const).map(format => documentFile(call, 'synthesis', key, format)),
+    on: name,
+  };
+}
+
+async function act(
+  call: StaffCall,
+  tx: StaffTx,
+  { key, act: wanted }: Extract<SynthesisRequest, { kind: 'act' }>,
+): Promise<StaffReply> {
+  const outcome = await reviewSynthesis(reviewContext(call, tx), key, wanted, madeBy(call));
+  const on = `${synthesisName(key)} ${wanted.act}`;
+  if (outcome.kind === 'refused') return refused(on, saySynthesisOutcome(outcome));
+  const told = wanted.act === 'publish' ? await tellNews(call, tx, outcome) : 0;
+  const news =
+    told === 0
+      ? ''
+      : ` ${told > 1 ? `${told} personnes qui voulaient des nouvelles sont prévenues` : 'Une personne qui voulait des nouvelles est prévenue'}.`;
+  return done(on, `${saySynthesisOutcome(outcome)}${news}`);
+}
