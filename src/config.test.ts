@@ -23,6 +23,7 @@ test('an empty environment is enough', () => {
     staff: [],
     slack: null,
     discord: null,
+    llm: null,
   });
   expect(isAbsolute(config.consultationDir)).toBe(true);
 });
@@ -45,6 +46,7 @@ test('variables are read, blanks count as not set', () => {
     staff: [],
     slack: null,
     discord: null,
+    llm: null,
   });
   expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/b' }, false).databaseUrl).toBe('postgres://u:p@h/b');
 });
@@ -176,4 +178,27 @@ describe('Discord', () => {
     expect(message).toContain('DISCORD_GUILDS doit être une liste de numéros');
     expect(message).not.toContain('secret');
   });
+});
+
+test('a language model needs its service and its name; the rest has defaults', () => {
+  const { llm } = readConfig({ LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_MODEL: 'mistral' }, false);
+  expect(llm).toEqual({
+    baseUrl: 'http://127.0.0.1:11434/v1',
+    apiKey: 'aucune',
+    model: 'mistral',
+    concurrency: 4,
+    timeoutMs: 120_000,
+    retries: 4,
+    budgetTokens: null,
+    prices: null,
+  });
+  const priced = { LLM_BASE_URL: 'https://x.fr/v1', LLM_MODEL: 'm', LLM_PRICE_INPUT: '0.2', LLM_PRICE_OUTPUT: '0.6' };
+  expect(readConfig({ ...priced, LLM_BUDGET_TOKENS: '2000000' }, false).llm).toMatchObject({
+    budgetTokens: 2_000_000,
+    prices: { input: 0.2, output: 0.6 },
+  });
+  expect(messageOf({ LLM_MODEL: 'm' })).toContain('LLM_BASE_URL manque');
+  expect(messageOf({ LLM_BASE_URL: 'https://x.fr/v1' })).toContain('LLM_MODEL manque');
+  expect(messageOf({ LLM_API_KEY: 'k' })).toContain('LLM_BASE_URL manque');
+  expect(messageOf({ LLM_BASE_URL: 'x', LLM_CONCURRENCY: '0' })).toMatch(/LLM_BASE_URL doit.*\n.*LLM_CONCURRENCY doit/);
 });

@@ -22,6 +22,24 @@ export interface Config {
   readonly slack: SlackSettings | null;
   /** null: no Discord bot is configured. */
   readonly discord: DiscordSettings | null;
+  /** null: no language model; syntheses are made without. */
+  readonly llm: LlmSettings | null;
+}
+
+/** How a language model is reached, at any endpoint compatible with OpenAI's: `src/llm`. */
+export interface LlmSettings {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly model: string;
+  /** Calls at once. */
+  readonly concurrency: number;
+  /** Milliseconds for one call. */
+  readonly timeoutMs: number;
+  readonly retries: number;
+  /** Tokens for one synthesis; null: no bound. */
+  readonly budgetTokens: number | null;
+  /** Of a million tokens; null: unknown. */
+  readonly prices: { readonly input: number; readonly output: number } | null;
 }
 
 /** How one Slack app is reached: `adapters/slack`. */
@@ -70,6 +88,9 @@ const path = z.string().refine(value => !value.includes('\0'), "n'est pas un che
 
 /** `slack:T1:U1`, or on Matrix `matrix:@a:serveur.fr`, which holds its server. */
 const ACCOUNT = /^(?:matrix:@[^:\s,]+:[^\s,]+|(?!matrix:)[a-z]+:[^:\s,;]+:[^:\s,;]+)$/;
+
+const PRICE = /^\d{1,6}(?:\.\d{1,6})?$/;
+const PRICE_ADVICE = "doit être le prix d'un million de jetons, comme 0.35";
 
 const variables = z.object({
   TDT_DATA_DIR: path.optional(),
@@ -125,6 +146,29 @@ const variables = z.object({
       'doit être un port, de 1 à 65535',
     )
     .optional(),
+  LLM_BASE_URL: z
+    .string()
+    .refine(
+      url => /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
+      "doit être l'adresse du service, comme https://albert.api.etalab.gouv.fr/v1",
+    )
+    .optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_CONCURRENCY: z
+    .string()
+    .regex(/^(?:[1-9]|[1-5]\d|6[0-4])$/, 'doit être un nombre, de 1 à 64')
+    .optional(),
+  LLM_TIMEOUT_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'doit être un nombre de secondes, de 1 à 999')
+    .optional(),
+  LLM_BUDGET_TOKENS: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'doit être un nombre de jetons, comme 2000000')
+    .optional(),
+  LLM_PRICE_INPUT: z.string().regex(PRICE, PRICE_ADVICE).optional(),
+  LLM_PRICE_OUTPUT: z.string().regex(PRICE, PRICE_ADVICE).optional(),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: z
     .string()
@@ -209,6 +253,30 @@ function discordOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_GUILDS }: Given): D
   };
 }
 
+const LLM_CONCURRENCY = 4;
+const LLM_TIMEOUT_SECONDS = 120;
+const LLM_RETRIES = 4;
+
+/** A service and a model are needed together; a key, only where the service asks for one. */
+function llmOf(given: Given): LlmSettings | null | Problem {
+  const { LLM_BASE_URL: baseUrl, LLM_API_KEY: apiKey, LLM_MODEL: model } = given;
+  if (baseUrl === undefined && model === undefined && apiKey === undefined) return null;
+  if (baseUrl === undefined) return { problem: "LLM_BASE_URL manque : l'adresse du service, comme https://…/v1" };
+  if (model === undefined) return { problem: 'LLM_MODEL manque : le nom du modèle, tel que le service le donne' };
+  const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = given;
+  return {
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    // Local services want none, the client wants something.
+    apiKey: apiKey ?? 'aucune',
+    model,
+    concurrency: Number(given.LLM_CONCURRENCY ?? LLM_CONCURRENCY),
+    timeoutMs: Number(given.LLM_TIMEOUT_SECONDS ?? LLM_TIMEOUT_SECONDS) * 1_000,
+    retries: LLM_RETRIES,
+    budgetTokens: given.LLM_BUDGET_TOKENS === undefined ? null : Number(given.LLM_BUDGET_TOKENS),
+    prices: input === undefined || output === undefined ? null : { input: Number(input), output: Number(output) },
+  };
+}
+
 /** `terminal`: whether a person reads what is logged, which is then kept to what they must know. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, terminal: boolean): Config {
   const given = Object.fromEntries(Object.keys(variables.shape).map(name => [name, set(env[name])]));
@@ -217,7 +285,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   problems.push(...unknownNames(env).map(name => `  ${name} n'est pas connue : ${KNOWN}.`));
   const slack = read.success ? slackOf(read.data) : null;
   if (slack !== null && 'problem' in slack) problems.push(`  ${slack.problem}.`);
-  if (!read.success || problems.length > 0 || (slack !== null && 'problem' in slack)) {
+  const llm = read.success ? llmOf(read.data) : null;
+  if (llm !== null && 'problem' in llm) problems.push(`  ${llm.problem}.`);
+  const wrong = (slack !== null && 'problem' in slack) || (llm !== null && 'problem' in llm);
+  if (!read.success || problems.length > 0 || wrong) {
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
   }
   const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_SECRET_KEY, TDT_STAFF } = read.data;
@@ -231,6 +302,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     staff: TDT_STAFF?.split(/[\s,]+/).filter(account => account !== '') ?? [],
     slack,
     discord: discordOf(read.data),
+    llm,
   };
 }
 

@@ -11,6 +11,7 @@ import { formatProblems } from '#consultation/check.ts';
 import { consultationFileNames } from '#consultation/files.ts';
 import { checkAgainst, type ConsultationFiles, parseConsultation } from '#consultation/parse.ts';
 import type { Adapter } from '#messaging/index.ts';
+import { redact } from '#moderation/detect.ts';
 import { openStores, resetDatabase } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
 import { createApplication, createJsonLog, systemClock, systemEntropy } from '#worker/index.ts';
@@ -78,6 +79,14 @@ const examinePlatforms: CliWorld['examinePlatforms'] = async installations => {
   ];
 };
 
+/** Loaded only where one is configured. Its answers are kept beside the data. */
+async function synthesisModel(): ReturnType<CliWorld['synthesisModel']> {
+  const { llm: settings, dataDir } = configuration();
+  if (settings === null) return null;
+  const { createFileCache, createSynthesisModel } = await import('#llm/index.ts');
+  return createSynthesisModel({ settings, cache: createFileCache(join(dataDir, 'modele')), mask: redact });
+}
+
 const world: CliWorld = {
   version: manifest.version,
   stdin: process.stdin,
@@ -96,6 +105,7 @@ const world: CliWorld = {
   slackManifest,
   examinePlatforms,
   inspectDiscord,
+  synthesisModel,
   terminal: { openInteractive, openJsonl },
 };
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { texts } from '#test/synthesis/texts.ts';
+import { ModelUnavailable, type SynthesisModel } from '#usecases/synthesis/ports.ts';
 import { runTdt } from './test-support/world.ts';
 
 let dir = '';
@@ -11,8 +12,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const tdt = (args: readonly string[], input?: string) =>
-  runTdt([...args], { dataDir: dir, ...(input === undefined ? {} : { input }) });
+const tdt = (args: readonly string[], input?: string, synthesisModel?: SynthesisModel) =>
+  runTdt([...args], {
+    dataDir: dir,
+    ...(input === undefined ? {} : { input }),
+    ...(synthesisModel === undefined ? {} : { synthesisModel }),
+  });
 const jsonl = texts(40)
   .map(text => `${JSON.stringify({ id: text.id, texte: text.text })}\n`)
   .join('');
@@ -89,4 +94,22 @@ test('wrong lines are told with their numbers and nothing is written', async () 
   expect(code).toBe(1);
   expect(stderr).toContain('ligne 41');
   expect(existsSync(out)).toBe(false);
+});
+
+test('a configured model says what it may cost; where it fails, the synthesis is made without and says so; --offline asks nobody', async () => {
+  const cost = { calls: 3, cached: 0, inputTokens: 900, outputTokens: 300, amount: 0.5 };
+  const model: SynthesisModel = {
+    name: 'essai',
+    estimate: () => Promise.resolve(cost),
+    synthesize: () => Promise.reject(new ModelUnavailable("le modèle n'a pas répondu à temps")),
+  };
+  const out = join(dir, 'synthese.json');
+  const line = ['synthesize', '--in', '-', '--question', 'q', '--out', out];
+  const { code, stderr } = await tdt(line, jsonl, model);
+  expect(code).toBe(0);
+  expect(stderr).toContain(
+    'Modèle « essai ». Au plus : 3 appels, 900 jetons lus et 300 écrits, soit 0.50 (prix configurés).',
+  );
+  expect(stderr).toContain("Faite sans modèle de langue : le modèle n'a pas répondu à temps.");
+  expect((await tdt([...line, '--offline'], jsonl, model)).stderr).not.toContain('Modèle');
 });

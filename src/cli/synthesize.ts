@@ -38,10 +38,9 @@ export const synthesize: Command = {
     const read = readTexts(await contentOf(from, world.stdin));
     if (!read.ok) throw new CommandError([`« ${from} » ne peut pas être lu :`, ...read.problems].join('\n  '));
     const offline = values.offline === true;
-    const made = await synthesizeTexts(
-      { model: null, log: world.log },
-      { question, texts: read.texts, offline, themes },
-    );
+    const model = offline ? null : await world.synthesisModel();
+    if (model !== null) world.stderr.write(announce(model.name, await model.estimate(question, read.texts)));
+    const made = await synthesizeTexts({ model, log: world.log }, { question, texts: read.texts, offline, themes });
     // Themes and figures first, as documented; what else is known comes after.
     const { themes: found, stats, highlights, engine } = made;
     await write(
@@ -49,10 +48,22 @@ export const synthesize: Command = {
       `${JSON.stringify({ question, themes: found, stats, highlights, engine }, null, 2)}\n`,
       world.stdout,
     );
-    if (out !== '-') world.stderr.write(report(made.stats, found.length, out, engine.fallback));
+    if (out !== '-') world.stderr.write(report(made.stats, found.length, out, engine));
     return 0;
   },
 };
+
+type Spent = {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly amount: number | null;
+};
+
+const spent = ({ calls, inputTokens, outputTokens, amount }: Spent) =>
+  `${calls} appels, ${inputTokens} jetons lus et ${outputTokens} écrits${amount === null ? '' : `, soit ${amount.toFixed(2)} (prix configurés)`}`;
+
+const announce = (name: string, cost: Spent) => `Modèle « ${name} ». Au plus : ${spent(cost)}.\n`;
 
 function report(
   stats: {
@@ -62,12 +73,13 @@ function report(
   },
   themes: number,
   out: string,
-  fallback: string | null,
+  engine: { readonly fallback: string | null; readonly cost: (Spent & { readonly cached: number }) | null },
 ): string {
   const { kept, toVerify } = stats.statements;
   const lines = [
     `${stats.analysed} textes analysés sur ${stats.contributions} : ${themes} thèmes, ${kept} énoncés dont ${toVerify} à vérifier.`,
-    ...(fallback === null ? [] : [`Faite sans modèle de langue : ${fallback}`]),
+    ...(engine.fallback === null ? [] : [`Faite sans modèle de langue : ${engine.fallback}.`]),
+    ...(engine.cost === null ? [] : [`Dépensé : ${spent(engine.cost)} (${engine.cost.cached} réponses déjà connues).`]),
     `Écrite dans ${out}.`,
   ];
   return `${lines.join('\n')}\n`;

@@ -4,6 +4,7 @@ import type { Application, ApplicationParts } from '#usecases/application.ts';
 import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
 import type { Stores } from '#usecases/ports.ts';
+import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
 
 /** An input or output of the process; what a TTY adds is there only where it is one. */
@@ -81,6 +82,8 @@ export interface CliWorld {
   readonly inspectDiscord: () => Promise<DiscordReport | null>;
   /** The manifest of the Slack app: where Slack posts to (null for Socket Mode), where the install page is, if any. */
   readonly slackManifest: (options: { readonly url: string | null; readonly install: string | null }) => unknown;
+  /** The language model that the environment configures, for what has no database; null: none. */
+  readonly synthesisModel: () => Promise<SynthesisModel | null>;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

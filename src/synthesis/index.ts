@@ -23,3 +23,11 @@ export { cell, count, outOf, percentOf } from './figures.ts';
 export { ENGINE_VERSION, type SynthesizeOptions, synthesize } from './synthesize.ts';
 /** @public */
 export { type Claim, checkClaim, type Sources, sourcesById, type Verdict } from './citations.ts';
+/** @public */
+export { Tally } from './tally.ts';
+/** @public */
+export { quoteStands } from './quote.ts';
+/** @public */
+export { speaksFrench } from './language.ts';
+/** @public */
+export { figuresOf } from './figures-in-text.ts';

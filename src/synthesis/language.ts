@@ -31,3 +31,6 @@ export function languageOf(text: string): 'fr' | 'other' {
   const other = Math.max(...OTHERS.map(hits));
   return other >= 3 && other > french * 1.5 ? 'other' : 'fr';
 }
+
+/** Whether a text may be French: short ones and names are. */
+export const speaksFrench = (text: string): boolean => languageOf(text) === 'fr';

@@ -43,3 +43,6 @@ function cutsWord(text: string, at: number): boolean {
   const after = text.charAt(at);
   return at > 0 && at < text.length && WORD_SIGN.test(before) && WORD_SIGN.test(after);
 }
+
+/** Whether `quote` is a quotation of `source`. */
+export const quoteStands = (quote: string, source: string): boolean => quoteFault(quote, source) === null;

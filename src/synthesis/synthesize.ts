@@ -22,7 +22,8 @@ export interface SynthesizeOptions {
 /** Reads `texts` (ids all different; throws a `RangeError` otherwise) as answers to `question`. */
 export function synthesize(question: string, texts: readonly SourceText[], options: SynthesizeOptions = {}): Synthesis {
   if (new Set(texts.map(text => text.id)).size < texts.length) throw new RangeError('two texts bear the same id');
-  const { read, setAside } = sortTexts(texts);
+  // In the order of their ids, so that the order of arrival changes nothing.
+  const { read, setAside } = sortTexts([...texts].sort((a, b) => (a.id < b.id ? -1 : 1)));
   const corpus = readCorpus(read);
   const grouping = groupByTheme(corpus, options.themes ?? themeCount(corpus.units.length));
   const tally = new Tally();

@@ -1,6 +1,6 @@
 /** What is counted of a synthesis: people, contributions, and what the check kept or dropped. */
 import type { Verdict } from './citations.ts';
-import type { CitationFault, SourceText, SynthesisStats } from './model.ts';
+import type { CitationFault, SourceText, Statement, SynthesisStats } from './model.ts';
 
 type Checked = Pick<SynthesisStats, 'statements' | 'citations' | 'faults' | 'meanSupport'>;
 
@@ -26,6 +26,14 @@ export class Tally {
     this.#kept += 1;
     this.#support += verdict.support;
     if (verdict.status === 'to_verify') this.#toVerify += 1;
+  }
+
+  /** A statement checked earlier, kept as it is. */
+  keep({ citations, support, status }: Statement): void {
+    this.#kept += 1;
+    this.#support += support;
+    this.#citations += citations.length;
+    if (status === 'to_verify') this.#toVerify += 1;
   }
 
   figures(): Checked {

@@ -8,6 +8,7 @@ import { isConsultationFile } from '#consultation/files.ts';
 import { checkAgainst, parseConsultation } from '#consultation/parse.ts';
 import { openStores } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
+import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
 import { createApplication, systemEntropy } from '#worker/index.ts';
 import { runCli } from '../run.ts';
 import type { CliOutput, CliWorld } from '../world.ts';
@@ -26,6 +27,7 @@ export interface RunOptions {
   readonly staff?: readonly string[];
   readonly stdout?: CliOutput;
   readonly secretKeys?: readonly Uint8Array[];
+  readonly synthesisModel?: SynthesisModel;
 }
 
 /** Runs one command line as `main` would, on the database of `dataDir`. */
@@ -77,6 +79,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
         .map(problem => problem.message)
         .join('\n');
     },
+    synthesisModel: () => Promise.resolve(options.synthesisModel ?? null),
     openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
       openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),
     resetDatabase: ({ dataDir }) => rm(dataDir, { recursive: true, force: true }),

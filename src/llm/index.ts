@@ -1,0 +1,4 @@
+/** The model room: the only one that speaks to a language model. */
+export type { LlmSettings } from './client.ts';
+export { createFileCache } from './file-cache.ts';
+export { createSynthesisModel, type ModelParts } from './model.ts';
