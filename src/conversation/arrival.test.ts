@@ -96,6 +96,10 @@ describe('how to be presented', () => {
     expect([ana.stage, ana.session.profile.organisation]).toEqual(['question:publics', 'Médiathèque du Val']);
     const leo = new Person().say('contribuer 1', '1', '3', 'passer');
     expect([leo.stage, leo.session.choices.presentation]).toEqual(['question:publics', 'name']);
+    expect(leo.keys[0]).toBe('presentation.notedName');
+    // With no organisation to show there is nothing to show.
+    const eve = new Person().say('contribuer 1', '1', '2', 'passer');
+    expect([eve.keys[0], eve.session.choices.presentation]).toEqual(['presentation.notedUnnamed', 'unnamed']);
   });
 
   test.each(['Retour', 'Suite 22', 'Suivi', 'Aide et Soins', 'Les Petits Frères'])(

@@ -124,11 +124,11 @@ const handlers: Readonly<Record<Intent['command'], Handler>> = {
   done: turn => again(turn),
   hello(turn) {
     const { stage } = turn.session;
-    const isNew = stage.name === 'start' || stage.name === 'stopped' || turn.session.choices.noticeRead === null;
+    const isNew = stage.name === 'start' || turn.session.choices.noticeRead === null;
     if (isNew) goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
     else {
       tell(turn, phrase('hello.again'));
-      if (stage.name !== 'idle') again(turn);
+      if (stage.name !== 'idle' && stage.name !== 'stopped') again(turn);
       else if (openDrafts(turn).length > 0) handlers.resume(turn, NO_DETAIL);
       else begin(turn, { axis: null, kind: 'individual' });
     }

@@ -43,6 +43,7 @@ export function skip(turn: Turn): boolean {
       goOn(turn, stage.wish);
       return true;
     case 'organisation':
+      passOrganisation(turn);
       goOn(turn, stage.wish);
       return true;
     case 'reviewPick':
@@ -66,6 +67,15 @@ export function skip(turn: Turn): boolean {
   tell(turn, phrase('confirm.nothing'));
   leave(turn);
   return true;
+}
+
+/** Whoever has no organisation to show is presented by name, or not at all: it is said which. */
+function passOrganisation(turn: Turn): void {
+  const { choices, profile } = turn.session;
+  if ((profile.organisation ?? null) !== null) return tell(turn, phrase('presentation.noted'));
+  if (choices.presentation === 'name') return tell(turn, phrase('presentation.notedName'));
+  choosePresentation(turn, 'unnamed');
+  tell(turn, phrase('presentation.notedUnnamed'));
 }
 
 function skipQuestion(turn: Turn, draft: Draft, stage: QuestionStage): void {

@@ -14,6 +14,8 @@ function phrasesOf(lang: string): readonly (readonly [string, readonly string[]]
 }
 
 /** Words that the voice of the robot leaves out (whole words, whatever the case). */
+/** « Thème » is the public's word; the staff say « axe » too. */
+const UNSAID_TO_STAFF = /(?<![\p{L}])(erreurs?|invalides?|sessions?|consentements?|anonymes?)(?![\p{L}])/iu;
 const UNSAID = /(?<![\p{L}])(erreurs?|invalides?|sessions?|consentements?|axes?|anonymes?)(?![\p{L}])/iu;
 
 test('there is a catalog for the default language', () => {
@@ -58,7 +60,9 @@ describe.each(Object.entries(CATALOGS))('%s', (lang, texts) => {
 
   if (lang.startsWith('fr'))
     test('the voice leaves some words out', () => {
-      const said = Object.entries(texts).filter(([, text]) => UNSAID.test(text.replace(/\{[^{}]*,/g, '')));
+      const said = Object.entries(texts).filter(([key, text]) =>
+        (key.startsWith('staff.') ? UNSAID_TO_STAFF : UNSAID).test(text.replace(/\{[^{}]*,/g, '')),
+      );
       expect(said).toEqual([]);
     });
 });

@@ -36,6 +36,7 @@ export const myData: StageModule<StageOf<'myData'>> = {
         platform: platformName(turn.session.address.platform),
         drafts: drafts.filter(draft => draft.status === 'draft').length,
         sent: drafts.filter(draft => draft.status === 'submitted').length,
+        withdrawn: drafts.filter(draft => draft.status === 'withdrawn').length,
         presentation: { phrase: presentationPhrase(turn) },
         contact: turn.context.consultation.notice.contact,
       }),
