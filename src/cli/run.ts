@@ -1,5 +1,6 @@
 /** `tdt …`: finds the command, runs it, and says in French what went wrong. */
 import { errorFacts } from '#usecases/log.ts';
+import { backup, erasures, restore } from './backup.ts';
 import { chat } from './chat.ts';
 import type { Command } from './command.ts';
 import { consultationCheck } from './consultation-check.ts';
@@ -51,6 +52,9 @@ export const COMMANDS: readonly Command[] = [
   exportPeople,
   importCommand,
   synthesize,
+  backup,
+  restore,
+  erasures,
   consultationCheck,
   networkAdd,
   networkList,

@@ -19,6 +19,8 @@ export interface Database extends Queryable {
    * before it returns. Rejects with a `StorageError` where there is one for what happened.
    */
   readonly transaction: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
+  /** Reads as of one instant, while others write. */
+  readonly snapshot: <T>(read: (on: Queryable) => Promise<T>) => Promise<T>;
   /** For migrations: SQLite redefines a table by dropping it, which must not empty those that point at it. */
   readonly withoutForeignKeys: <T>(work: () => Promise<T>) => Promise<T>;
   /** After personal data was deleted: makes it leave the disk as far as the provider lets us. */

@@ -8,6 +8,7 @@ export async function eraseParticipants(tx: Queryable, participantIds: readonly 
   if (participantIds.length === 0) return;
   // While their contributions can still be told: what quotes them loses the quotation.
   await forgetInReviewed(tx, participantIds, forgetInReviewedBody);
+  await rememberReferences(tx, participantIds, now);
   await forgetParticipants(tx, participantIds, now, 'erased');
 }
 
@@ -20,6 +21,7 @@ export async function forgetParticipants(
   participantIds: readonly string[],
   now: string,
   reason: 'erased' | 'merged',
+  mergedInto: string | null = null,
 ): Promise<void> {
   const ids = participantIds.toSorted().map(id => [id]);
   const run = (sql: (v: string) => string) => forRows(tx, ['text'], ids, sql);
@@ -30,14 +32,26 @@ export async function forgetParticipants(
   for (const [table, column] of LOOSE)
     await run(v => `DELETE FROM ${table} WHERE ${column} IN (SELECT v.column1 FROM ${v})`);
   await run(v => `DELETE FROM participant WHERE id IN (SELECT v.column1 FROM ${v})`);
-  const rows = ids.map(id => [...id, now, reason]);
+  const rows = ids.map(id => [...id, now, reason, mergedInto]);
   await insertRows(
     tx,
     'tombstone',
-    ['participant_id', 'at', 'reason'],
-    ['text', 'text', 'text'],
+    ['participant_id', 'at', 'reason', 'merged_into'],
+    ['text', 'text', 'text', 'text'],
     rows,
     'ON CONFLICT DO NOTHING',
+  );
+}
+
+/** So that no import of an older export brings these contributions back. */
+async function rememberReferences(tx: Queryable, participantIds: readonly string[], now: string): Promise<void> {
+  await forRows(
+    tx,
+    ['text', 'text'],
+    participantIds.toSorted().map(id => [id, now]),
+    v => `INSERT INTO erased_contribution (network_id, consultation, reference, at)
+      SELECT c.network_id, c.consultation, c.reference, v.column2 FROM ${v} CROSS JOIN contribution c
+      WHERE c.participant_id = v.column1 ON CONFLICT DO NOTHING`,
   );
 }
 
@@ -47,4 +61,7 @@ const LOOSE = [
   ['outbox', 'participant_id'],
   ['dead_letter', 'participant_id'],
   ['link', 'asked_by'],
+  ['moderation_case', 'participant_id'],
+  ['moderation_report', 'participant_id'],
+  ['danger_alert', 'participant_id'],
 ] as const;

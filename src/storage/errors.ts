@@ -1,13 +1,16 @@
 /** What can go wrong with the database, said to the operator: what happened, and what to do about it. */
 
 export type StorageCode =
+  | 'bad_backup'
   | 'bad_url'
   | 'changed_migration'
   | 'corrupted'
   | 'disk_full'
   | 'file_too_big'
   | 'locked'
+  | 'newer_backup'
   | 'newer_schema'
+  | 'not_empty'
   | 'no_secret_key'
   | 'other_secret_key'
   | 'read_only'

@@ -69,6 +69,8 @@ function isLostConnection(message: string): boolean {
 }
 
 const MESSAGES: Readonly<Record<StorageCode, (where: string) => string>> = {
+  bad_backup: () =>
+    "Ce fichier n'est pas une sauvegarde entière de Tour de table : il est coupé, abîmé ou d'un autre programme. Rien n'a été changé.",
   bad_url: () =>
     "DATABASE_URL n'est pas comprise : elle doit commencer par « postgresql:// » (ou être absente, pour SQLite). Un « % » s'y écrit « %25 ».",
   changed_migration: where =>
@@ -80,6 +82,10 @@ const MESSAGES: Readonly<Record<StorageCode, (where: string) => string>> = {
   file_too_big: () => 'Le fichier est trop gros, ou cette personne en a déjà déposé trop.',
   locked: where =>
     `La base ${where} est occupée par un autre programme depuis trop longtemps. Fermez les outils qui l'ont ouverte, puis relancez.`,
+  newer_backup: () =>
+    "Cette sauvegarde vient d'une version plus récente de Tour de table. Installez cette version, puis restaurez. Rien n'a été changé.",
+  not_empty: where =>
+    `La base ${where} n'est pas vide : une restauration n'écrase rien. Créez une base neuve, et donnez son adresse dans DATABASE_URL.`,
   newer_schema: where =>
     `La base ${where} vient d'une version plus récente de Tour de table. Installez cette version, ou restaurez une sauvegarde d'avant la mise à jour.`,
   no_secret_key: () =>

@@ -11,6 +11,16 @@ import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
 export function createImportStore(db: Database, newId: () => string): ImportStore {
   return {
+    erased: async (network, consultation, references) => {
+      const rows = await forRows(
+        db,
+        ['text', 'text', 'text'],
+        references.map(reference => [reference, network, consultation]),
+        v => `SELECT e.reference FROM ${v} CROSS JOIN erased_contribution e
+          WHERE e.network_id = v.column2 AND e.consultation = v.column3 AND e.reference = v.column1`,
+      );
+      return new Set(rows.map(([reference]) => String(reference)));
+    },
     stored: (network, consultation, references) => stored(db, network, consultation, references),
     write: (network, consultation, contributions, now) =>
       db.transaction(tx => write(tx, network, consultation, contributions, now, newId)),

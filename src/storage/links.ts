@@ -79,7 +79,7 @@ async function accept(
   await moveRows(tx, owner, other);
   await saveMerged(tx, owner, merged, sessions.get(owner)?.version ?? 0, now);
   await tx.execute(`UPDATE link SET status = 'linked' WHERE id = ?`, [linkId]);
-  await forgetParticipants(tx, [other], now, 'merged');
+  await forgetParticipants(tx, [other], now, 'merged', owner);
   return { outcome: 'linked', other };
 }
 
@@ -111,8 +111,20 @@ async function lockTwo(
 }
 
 /** What the other account brought becomes the owner's; messages on their way keep their conversation's order. */
+const MOVED = [
+  'identity',
+  'contribution',
+  'choice_record',
+  'file',
+  'outbox',
+  'dead_letter',
+  'pending_input',
+  'moderation_case',
+  'danger_alert',
+] as const;
+
 async function moveRows(tx: Queryable, owner: string, other: string): Promise<void> {
-  for (const table of ['identity', 'contribution', 'choice_record', 'file', 'outbox', 'dead_letter', 'pending_input']) {
+  for (const table of MOVED) {
     await tx.execute(`UPDATE ${table} SET participant_id = ? WHERE participant_id = ?`, [owner, other]);
   }
   // The same message of ours cannot have been sent to both: the platforms' names differ.

@@ -2,6 +2,7 @@
 import { upcastSession } from '#conversation/new-session.ts';
 import type { Stores } from '#usecases/ports.ts';
 import { createCipher } from './cipher.ts';
+import { createBackupStore } from './backups.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDataStore } from './data.ts';
 import type { Database } from './database.ts';
@@ -74,6 +75,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     links: createLinkStore(db, context),
     files: createFileStore(db, newId),
     imports: createImportStore(db, newId),
+    backups: createBackupStore(db),
     conversations: createConversationStore(db, upcast),
     installations: createInstallationStore(db, cipher),
     secrets: createSecretStore(db, cipher),

@@ -109,6 +109,16 @@ function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
     each: (...args) => explained(() => direct.each(...args)),
     execute: (...args) => explained(() => withRetries(() => direct.execute(...args))),
     transaction: work => explained(() => withRetries(() => once(work))),
+    snapshot: read =>
+      explained(async () => {
+        const tx = await adapter.startTransaction('REPEATABLE READ');
+        try {
+          return await read(postgresqlQueryable(tx));
+        } finally {
+          await tx.executeRaw(statement('ROLLBACK', [])).catch(() => undefined);
+          await tx.rollback();
+        }
+      }),
     withoutForeignKeys: work => work(),
     scrub: () => Promise.resolve(),
     close: async () => {

@@ -118,6 +118,17 @@ function sqliteDatabase(
     each: (...args) => explained(() => reader.each(...args)),
     execute: (...args) => explained(() => lock.hold(() => whenFree(() => writer.execute(...args)))),
     transaction: work => explained(() => withRetries(() => once(work))),
+    snapshot: read =>
+      explained(async () => {
+        const apart = openConnection(place.where);
+        try {
+          for (const pragma of READER_PRAGMAS) await apart.query(pragma, []);
+          await apart.query('BEGIN', []);
+          return await read(apart);
+        } finally {
+          apart.close();
+        }
+      }),
     withoutForeignKeys: async work => {
       await alone('PRAGMA foreign_keys = OFF');
       try {

@@ -2,6 +2,7 @@
 import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
+import type { BackupStore } from './ports/backups.ts';
 import type { ImportStore } from './ports/imports.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
@@ -313,6 +314,7 @@ export interface SecretStore {
 }
 
 export interface Stores {
+  readonly backups: BackupStore;
   readonly imports: ImportStore;
   readonly turns: TurnStore;
   readonly outbox: OutboxStore;

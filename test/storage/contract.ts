@@ -1,6 +1,7 @@
 /** What every store must do, whatever the database: run for real on each. */
 import type { Provider } from '#storage/sql.ts';
 import { afterEach, describe } from 'vitest';
+import { backupsContract } from './contract/backups.ts';
 import { dataContract } from './contract/data.ts';
 import { eraseContract } from './contract/erase.ts';
 import { filesContract } from './contract/files.ts';
@@ -42,6 +43,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     staffContract(makeWorld);
     filesContract(makeWorld);
     dataContract(makeWorld);
+    backupsContract(makeWorld);
     reviewedContract(makeWorld);
     roundTripContract(makeWorld);
     migrationsContract(makeWorld);

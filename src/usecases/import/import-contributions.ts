@@ -87,8 +87,13 @@ async function pass(
     counts.rows += batch.length;
     const rows = readBatch(batch, reader, refuse);
     const references = [...new Set(rows.map(({ row }) => row.reference))].toSorted();
+    const gone = await imports.erased(network, consultation.name, references);
     const there = await imports.stored(network, consultation.name, references);
     const fresh = rows.filter(({ line, row }) => {
+      if (gone.has(row.reference)) {
+        refuse(line, `${row.reference} : effacée à la demande de son auteur, elle ne revient pas`);
+        return false;
+      }
       const what = compare(row, there.get(row.reference), reader.columns);
       if (what === 'same') counts.unchanged += 1;
       if (what === 'other')

@@ -26,6 +26,12 @@ export interface StoredContribution {
 }
 
 export interface ImportStore {
+  /** Those of these references whose author asked to be forgotten. */
+  readonly erased: (
+    network: string,
+    consultation: string,
+    references: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
   /** By reference; those that are not there are left out. */
   readonly stored: (
     network: string,
