@@ -5,6 +5,7 @@ import {
   latestFirst,
   only,
 } from '#usecases/export-contributions.ts';
+import { publicOnly, restrictions } from '#usecases/moderation/publication.ts';
 import { decidimTable } from '#usecases/export/decidim.ts';
 import { polisTable } from '#usecases/export/polis.ts';
 import { TABLE_FORMATS, writeCsv } from '#usecases/export/table.ts';
@@ -32,6 +33,7 @@ export const exportContributions: Command = {
     '  --all-versions  toutes les versions, pas seulement la dernière',
     '  --withdrawn     aussi les contributions retirées',
     '  --kinds K       all (par défaut), individual, ou collective (celles des ateliers)',
+    '  --public        seulement ce que la modération laisse publier, expurgé là où elle le dit (toujours pour decidim et polis)',
     '  --bom           marque UTF-8 en tête du CSV, pour les tableurs',
     '  --network ID    un autre réseau que le premier',
     '',
@@ -44,6 +46,7 @@ export const exportContributions: Command = {
       'all-versions': { type: 'boolean' },
       withdrawn: { type: 'boolean' },
       kinds: { type: 'string' },
+      public: { type: 'boolean' },
       bom: { type: 'boolean' },
       network: { type: 'string' },
     });
@@ -58,10 +61,11 @@ export const exportContributions: Command = {
     return withStores(world, configuration, async stores => {
       const network = await chooseNetwork(stores, values.network);
       if (format === 'decidim' || format === 'polis') {
-        const contributions = only(
-          stores.data.contributions(network, consultation.name, { versions: 'latest', includeWithdrawn: false }),
-          kinds,
-        );
+        const all = stores.data.contributions(network, consultation.name, {
+          versions: 'latest',
+          includeWithdrawn: false,
+        });
+        const contributions = only(publicOnly(all, await restrictions(stores, network, consultation.name)), kinds);
         await exportFor(format, { contributions, stores, consultation, out, world });
         return 0;
       }
@@ -71,6 +75,7 @@ export const exportContributions: Command = {
         versions: values['all-versions'] === true ? 'all' : 'latest',
         includeWithdrawn: values.withdrawn === true,
         kinds,
+        publicOnly: values.public === true,
       });
       await writeWithDictionary(table, { format, bom: values.bom === true, out, consultation, world });
       return 0;

@@ -8,6 +8,7 @@ import { discordCheck, discordInvite } from './discord.ts';
 import { exportContributions } from './export-contributions.ts';
 import { exportPeople } from './export-people.ts';
 import { keyNew, keyRotate } from './key.ts';
+import { exportAudit, exportModeration } from './export-tables.ts';
 import { importCommand } from './import-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
@@ -50,6 +51,8 @@ export const COMMANDS: readonly Command[] = [
   replay,
   exportContributions,
   exportPeople,
+  exportModeration,
+  exportAudit,
   importCommand,
   synthesize,
   backup,

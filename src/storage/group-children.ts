@@ -20,12 +20,28 @@ export async function writeChildren(
   await writeChoices(tx, kept);
   await writeLinkCodes(tx, kept, now, newId);
   await writeKeptFiles(tx, kept);
+  await writeAlerts(tx, kept, now, newId);
   await writeOutbox(tx, won, now);
   const internal = won.flatMap(({ decision }) => decision.internal);
   await writeInternal(
     tx,
     internal.map(event => ({ kind: 'internal', ...event })),
     now,
+  );
+}
+
+/** One alert a person at a time: until a moderator has seen it, more of the same adds nothing. */
+async function writeAlerts(tx: Queryable, kept: readonly Decided[], now: string, newId: () => string): Promise<void> {
+  const rows = kept
+    .filter(({ decision }) => decision.danger === true)
+    .map(({ person }): Row => [newId(), person.conversation.network, person.participantId, now]);
+  await forRows(
+    tx,
+    ['text', 'text', 'text', 'text'],
+    rows,
+    v => `INSERT INTO danger_alert (id, network_id, participant_id, at)
+      SELECT v.column1, v.column2, v.column3, v.column4 FROM ${v} WHERE NOT EXISTS (
+        SELECT 1 FROM danger_alert d WHERE d.participant_id = v.column3 AND d.acknowledged_at IS NULL)`,
   );
 }
 

@@ -35,6 +35,8 @@ export const LIMITS = {
   inputAttempts: 5,
   /** UTF-16 units of the name of an event or a message kept as they are; a longer one is replaced by its hash. */
   nameChars: 300,
+  /** Alerts of danger shown at once. */
+  alertsShown: 10,
   /** Rows read at once by an export. */
   exportPage: 500,
   /** Sent messages, workspaces… read or written in one statement. */

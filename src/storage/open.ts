@@ -11,6 +11,7 @@ import { createInstallationStore, createSecretStore } from './installations.ts';
 import { createImportStore } from './imports.ts';
 import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
+import { createModerationStore } from './moderation.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReviewedStore } from './reviewed.ts';
@@ -76,6 +77,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     files: createFileStore(db, newId),
     imports: createImportStore(db, newId),
     backups: createBackupStore(db),
+    moderation: createModerationStore(db),
     conversations: createConversationStore(db, upcast),
     installations: createInstallationStore(db, cipher),
     secrets: createSecretStore(db, cipher),

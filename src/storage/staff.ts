@@ -6,6 +6,7 @@ import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { LIMITS } from './limits.ts';
 import { publicationRows } from './publication.ts';
+import { moderationRows } from './moderation.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import type { Queryable, Row } from './sql.ts';
 
@@ -30,6 +31,7 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     channels: channelRows(tx),
     announcements: announcementRows(tx),
     publication: publicationRows(tx, context.newId),
+    moderation: moderationRows(tx),
     tell: (id, participantId, event) =>
       writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),
   };

@@ -29,6 +29,7 @@ import {
   type References,
   withReferences,
 } from './references.ts';
+import { isDanger, sayEmergency } from './moderation/danger.ts';
 import type { Account } from './staff/account.ts';
 import { type Said, sayReply, staffAct, staffWords } from './staff/in-turn.ts';
 import type { StaffReply } from './staff/ports.ts';
@@ -68,6 +69,7 @@ export interface Afterwards {
 interface Gathered {
   session: Session;
   erased: boolean;
+  danger: boolean;
   readonly says: Said[];
   readonly acts: StaffAct[];
   readonly submissions: Omit<ContributionVersion, 'reference'>[];
@@ -143,10 +145,11 @@ function firstSession(maker: TurnMaker, conversation: Conversation, inputs: Inpu
   return newSession({ participantId, network, address, displayName: author.displayName, lang, now });
 }
 
-function gather(maker: TurnMaker, conversation: Conversation, before: Session, inputs: Inputs, now: string): Gathered {
+function gather(maker: TurnMaker, conversation: Conversation, first: Session, inputs: Inputs, now: string): Gathered {
   const gathered: Gathered = {
-    session: before,
+    session: first,
     erased: false,
+    danger: false,
     says: [],
     acts: [],
     submissions: [],
@@ -160,8 +163,13 @@ function gather(maker: TurnMaker, conversation: Conversation, before: Session, i
   for (const { input, facts } of inputs) {
     const event = stepEvent(maker, gathered.session, input, facts, now);
     if (event === null) continue;
-    const { session, effects } = step(gathered.session, maker, event, now);
+    const before = gathered.session;
+    const { session, effects } = step(before, maker, event, now);
     gathered.session = session;
+    if (session !== before && isDanger(input)) {
+      gathered.danger = true;
+      gathered.says.push(sayEmergency(session));
+    }
     for (const effect of effects) {
       if (effect.type === 'staff') {
         gathered.says.push({ type: 'reply', act: gathered.acts.length, to: effect.to, lang: effect.lang });
@@ -297,6 +305,7 @@ function finish(
     linkCodes: gathered.codes.map(({ code, expiresAt }) => ({ codeHash: hashCode(maker.entropy, code), expiresAt })),
     erase: gathered.erased,
     keptFiles: gathered.keptFiles,
+    ...(gathered.danger ? { danger: true } : {}),
   };
 }
 

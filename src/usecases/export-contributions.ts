@@ -5,6 +5,7 @@ import type { Cell } from './export/cell.ts';
 import { CONTRIBUTION_COLUMNS } from './export/contribution-columns.ts';
 import { answerCells, describedColumns } from './export/question-columns.ts';
 import type { Column, ExportRow, Table } from './export/table.ts';
+import { publicOnly, restrictions } from './moderation/publication.ts';
 import type { ExportedContribution, Stores } from './ports.ts';
 
 export const KINDS_EXPORTED = ['all', 'individual', 'collective'] as const;
@@ -18,21 +19,26 @@ export interface ExportOptions {
   readonly includeWithdrawn: boolean;
   /** `collective`: those of workshops; `individual`: all the others. */
   readonly kinds: KindsExported;
+  /** Only what the moderation lets be published, redacted where it says so. */
+  readonly publicOnly?: boolean;
 }
 
-export type ExportStores = Pick<Stores, 'data' | 'revisions'>;
+export type ExportStores = Pick<Stores, 'data' | 'revisions' | 'moderation'>;
 
 /** The last column: answers to questions that no revision knows (a database restored in part), as JSON. */
 export const REST = 'autres_reponses';
 
 /** The columns, of every revision ever kept, and the rows in the order of their references. */
 export async function exportContributions(
-  { data, revisions }: ExportStores,
-  { network, consultation, versions, includeWithdrawn, kinds }: ExportOptions,
+  { data, revisions, moderation }: ExportStores,
+  { network, consultation, versions, includeWithdrawn, kinds, publicOnly: isPublic = false }: ExportOptions,
 ): Promise<Table> {
   const known = await revisions.all(consultation.name);
   const ofQuestions = describedColumns(latestFirst(consultation, known), consultation.defaultLanguage);
-  const contributions = data.contributions(network, consultation.name, { versions, includeWithdrawn });
+  const all = data.contributions(network, consultation.name, { versions, includeWithdrawn });
+  const contributions = isPublic
+    ? publicOnly(all, await restrictions({ moderation }, network, consultation.name))
+    : all;
   const own = Object.entries(CONTRIBUTION_COLUMNS).map(([name, { description, type }]) => ({
     name,
     description,

@@ -2,6 +2,7 @@
 import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
+import type { ModerationStore } from './moderation/ports.ts';
 import type { BackupStore } from './ports/backups.ts';
 import type { ImportStore } from './ports/imports.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
@@ -85,6 +86,8 @@ export interface TurnDecision {
    */
   readonly erase: boolean;
   readonly keptFiles: readonly { readonly fileId: string; readonly draftId: string }[];
+  /** Whether what this person wrote shows danger: the moderators are alerted. */
+  readonly danger?: boolean;
 }
 
 /** A reference that the decision needs before it can be finished. */
@@ -314,6 +317,7 @@ export interface SecretStore {
 }
 
 export interface Stores {
+  readonly moderation: ModerationStore;
   readonly backups: BackupStore;
   readonly imports: ImportStore;
   readonly turns: TurnStore;

@@ -7,6 +7,7 @@ import { createIds } from '#usecases/entropy.ts';
 import { errorFacts, type Log } from '#usecases/log.ts';
 import { createQueries } from '#usecases/queries.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
+import { createHousekeeping } from '#usecases/housekeeping.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
 import { printContent } from '#usecases/publication/print-content.ts';
 import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
@@ -80,6 +81,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const { engine = createThreadEngine() } = parts;
   const makeSyntheses = () => makePendingSyntheses({ ...review, engine, log });
   const nextSynthesisAt = async () => (await stores.reviewed.pending(1))[0]?.updatedAt ?? null;
+  const runHousekeeping = createHousekeeping({ stores, entropy, now: clock.now });
   const worker = createWorker({
     makeSyntheses,
     nextSynthesisAt,
@@ -90,6 +92,7 @@ export function createApplication(parts: ApplicationParts): Application {
     drainOutbox: delivery.drain,
     nextSendAt: delivery.nextDueAt,
     runPendingInputs: runPending,
+    runHousekeeping,
     clock,
     log,
   });
@@ -101,7 +104,12 @@ export function createApplication(parts: ApplicationParts): Application {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {
       await intake.idle();
       const turned = (await runPending()) + (await runDueWakeUps());
-      const done = turned + (await staffWork.runDue()) + (await makeSyntheses()) + (await delivery.drain());
+      const done =
+        turned +
+        (await staffWork.runDue()) +
+        (await makeSyntheses()) +
+        (await runHousekeeping()) +
+        (await delivery.drain());
       if (done === 0) return intake.idle();
     }
     log('error', 'never_idle', { rounds: IDLE_ROUNDS });

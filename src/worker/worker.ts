@@ -14,6 +14,8 @@ export interface WorkerParts {
   /** Syntheses asked for in the chat: they take their time, so they have a loop of their own. */
   readonly makeSyntheses: () => Promise<number>;
   readonly nextSynthesisAt: () => Promise<string | null>;
+  /** What is done in its own time: moderation, alerts, retention. */
+  readonly runHousekeeping: () => Promise<number>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -46,7 +48,8 @@ export function createWorker(parts: WorkerParts): Worker {
     if ((await parts.makeSyntheses()) > 0) pending.nudge();
   };
   const syntheses = createLoop({ name: 'syntheses', run: makeSyntheses, nextAt: parts.nextSynthesisAt, clock, log });
-  const loops = [pending, wakes, outbox, staff, syntheses];
+  const keeping = createLoop({ name: 'housekeeping', run: parts.runHousekeeping, nextAt: never, clock, log });
+  const loops = [pending, wakes, outbox, staff, syntheses, keeping];
   return {
     start: () => {
       for (const loop of loops) loop.start();

@@ -8,6 +8,7 @@ import { filesContract } from './contract/files.ts';
 import { installationsContract } from './contract/installations.ts';
 import { linksContract } from './contract/links.ts';
 import { migrationsContract } from './contract/migrations.ts';
+import { moderationContract } from './contract/moderation.ts';
 import { networksContract } from './contract/networks.ts';
 import { outboxContract } from './contract/outbox.ts';
 import { plansContract } from './contract/plans.ts';
@@ -44,6 +45,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     filesContract(makeWorld);
     dataContract(makeWorld);
     backupsContract(makeWorld);
+    moderationContract(makeWorld);
     reviewedContract(makeWorld);
     roundTripContract(makeWorld);
     migrationsContract(makeWorld);

@@ -36,7 +36,7 @@ export interface ImportReport {
 
 /** `read` opens the file from its start: it is read twice. A line that is no JSON object comes as its reason. */
 export async function importContributions(
-  stores: Pick<Stores, 'imports' | 'data' | 'revisions'>,
+  stores: Pick<Stores, 'imports' | 'data' | 'revisions' | 'moderation'>,
   read: () => AsyncIterable<ImportLine>,
   options: ImportOptions,
 ): Promise<ImportReport> {
@@ -58,7 +58,7 @@ interface Reader {
 }
 
 async function createReader(
-  stores: Pick<Stores, 'data' | 'revisions'>,
+  stores: Pick<Stores, 'data' | 'revisions' | 'moderation'>,
   { network, consultation }: ImportOptions,
 ): Promise<Reader> {
   const axes = latestFirst(consultation, await stores.revisions.all(consultation.name));

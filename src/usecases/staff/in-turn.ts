@@ -5,6 +5,7 @@ import type { StaffWords } from '#conversation/events.ts';
 import type { Address } from '#messaging/index.ts';
 import type { TurnMaker } from '../decide-turn.ts';
 import type { Conversation, InputFacts, StaffAct, TurnInput } from '../ports.ts';
+import { readReference } from '../moderation/reference.ts';
 import { accountKey } from './account.ts';
 import { obeyStaff } from './obey.ts';
 import type { StaffReply } from './ports.ts';
@@ -23,9 +24,12 @@ export function staffWords(
   const { event, staff } = input;
   const found = staff === true && 'text' in event ? readStaff(event.text, STAFF_COMMANDS) : null;
   if (found === null) return null;
+  const forAnyone = found.command.least === 'participant';
+  // « signaler une panne » is an answer; « signaler A4-0137 » is none.
+  if (forAnyone && readReference(found.argument) === null) return null;
   const isFirst = maker.firstStaff.some(account => accountKey(account) === accountKey(event.author));
   const hasRole = isFirst || (facts.role ?? 'participant') !== 'participant';
-  return { hasRole, called: found.called, whole: found.whole };
+  return { hasRole: hasRole || forAnyone, called: found.called || forAnyone, whole: found.whole };
 }
 
 /** The act of a staff command, ready to be run in the transaction of its turn. */

@@ -34,6 +34,8 @@ export async function runStaff(command: StaffCommand, call: StaffCall, tx: Staff
   const reply: StaffReply = allowed
     ? await command.run(call, tx)
     : { say: [phrase('staff.notAllowed', { contact: call.consultation.staffContact })], outcome: 'refused' };
+  // What anybody may do is no act of the staff: the log that nothing is ever taken out of holds no contributor.
+  if (command.least === 'participant') return reply;
   await tx.audit.add({
     network: call.network,
     at: call.now,

@@ -3,6 +3,7 @@ import type { StepEvent } from '#conversation/events.ts';
 import type { Phrase } from '#conversation/phrases.ts';
 import type { OutboundFile } from '#messaging/index.ts';
 import type { PublicationRows } from '../publication/ports.ts';
+import type { ModerationRows } from '../moderation/ports.ts';
 import type { Account } from './account.ts';
 import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './life/ports.ts';
 import type { Role } from './roles.ts';
@@ -61,6 +62,7 @@ export interface StaffTx {
   readonly channels: ChannelRows;
   readonly announcements: AnnouncementRows;
   readonly publication: PublicationRows;
+  readonly moderation: ModerationRows;
   /**
    * Stores an event of our own for a participant, whatever they are doing: their next turn takes it, and says what
    * there is to say in their conversation, in their language. `id` counts once for ever.

@@ -1,6 +1,9 @@
 /** Every staff command there is, in the order of the help. A part of the staff adds one line here. */
 import type { StaffCommand } from './command.ts';
 import { createHelp } from './help.ts';
+import { appeal, reportOne } from '../moderation/by-anyone.ts';
+import { hide, makeVisible, redactOne } from '../moderation/decide.ts';
+import { acknowledgeAlert, publicReport, readOne, showQueue } from '../moderation/queue.ts';
 import { showJournal } from './journal.ts';
 import { addChannel, announceAxes, listChannels, removeChannel } from './life/announce.ts';
 import { closeAxes, openAxes, prolongAxes, showDates } from './life/dates.ts';
@@ -26,4 +29,13 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   synthesisCommand,
   listSheetsCommand,
   sheetCommand,
+  showQueue,
+  readOne,
+  makeVisible,
+  hide,
+  redactOne,
+  publicReport,
+  acknowledgeAlert,
+  reportOne,
+  appeal,
 ];

@@ -1,0 +1,56 @@
+/** « signaler A4-0137 » and « contester A4-0137 »: what anybody may ask of the moderation. No line in the staff's log. */
+import { phrase } from '#conversation/phrases.ts';
+import { addMs } from '../clock.ts';
+import { refuse, type StaffCommand } from '../staff/command.ts';
+import { DECISION_DAYS } from './limits.ts';
+import { readReference } from './reference.ts';
+
+const DAY_MS = 86_400_000;
+
+export const reportOne: StaffCommand = {
+  name: 'moderation.pointOut',
+  words: ['signaler', 'signaler la contribution', 'report'],
+  shown: { fr: 'signaler RÉFÉRENCE', en: 'report REFERENCE' },
+  takes: 'argument',
+  least: 'participant',
+  help: phrase('staff.help.pointOut'),
+  run: async (call, tx) => {
+    const reference = readReference(call.argument);
+    if (reference === null) return refuse(phrase('moderation.reportUsage'));
+    const found = await tx.moderation.find(call.network, call.consultation.name, reference);
+    if (found === null || call.participantId === null) return refuse(phrase('moderation.unknown', { reference }));
+    const isFirst = await tx.moderation.report(found.contributionId, call.participantId, call.now);
+    const due = addMs(call.now, DECISION_DAYS * DAY_MS);
+    if (isFirst && !found.flags.includes('reported')) {
+      // What somebody has decided already is looked at again, and stays as decided meanwhile.
+      const status = found.status === 'clear' || found.status === 'visible' ? 'queued' : found.status;
+      const flags = [...found.flags, 'reported'].toSorted((a, b) => (a < b ? -1 : 1));
+      await tx.moderation.save({ ...found, status, flags, dueAt: due });
+    }
+    return { say: [phrase('moderation.reported', { reference, due: { day: due.slice(0, 10) } })] };
+  },
+};
+
+export const appeal: StaffCommand = {
+  name: 'moderation.appeal',
+  words: ['contester', "je ne suis pas d'accord", 'appeal'],
+  shown: { fr: 'contester RÉFÉRENCE', en: 'appeal REFERENCE' },
+  takes: 'argument',
+  least: 'participant',
+  help: phrase('staff.help.appeal'),
+  run: async (call, tx) => {
+    const reference = readReference(call.argument);
+    if (reference === null) return refuse(phrase('moderation.appealUsage'));
+    const found = await tx.moderation.find(call.network, call.consultation.name, reference);
+    // Only its author may; to anybody else it is as if there were none.
+    if (found === null || found.participantId !== call.participantId)
+      return refuse(phrase('moderation.notYours', { reference }));
+    if (found.appeal !== 'none')
+      return refuse(phrase('moderation.appealOnce', { reference, contact: call.consultation.staffContact }));
+    if (found.status !== 'hidden' && found.status !== 'redacted')
+      return refuse(phrase('moderation.nothingToAppeal', { reference }));
+    const due = addMs(call.now, DECISION_DAYS * DAY_MS);
+    await tx.moderation.save({ ...found, appeal: 'asked', appealedAt: call.now, dueAt: due });
+    return { say: [phrase('moderation.appealed', { reference, due: { day: due.slice(0, 10) } })] };
+  },
+};

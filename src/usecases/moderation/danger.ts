@@ -1,0 +1,26 @@
+/** Whoever writes that they, or somebody, may be in danger is given the emergency numbers before anything else. */
+import { phrase } from '#conversation/phrases.ts';
+import type { Say, Session } from '#conversation/index.ts';
+import { showsDanger } from '#moderation/detect.ts';
+import type { TurnInput } from '../ports.ts';
+
+export function isDanger(input: TurnInput): boolean {
+  return input.kind === 'event' && 'text' in input.event && showsDanger(input.event.text);
+}
+
+/** Numbers of France, free, every day: 3114 (suicide), 15, 17, 112, 114 (by text message), 119 (children), 3919 (women). */
+export function sayEmergency({ address, lang, prompt }: Session): Say {
+  return {
+    type: 'say',
+    to: address,
+    lang,
+    phrases: [phrase('danger.numbers')],
+    choices: [],
+    choicesMax: 1,
+    prompt,
+    question: null,
+    progress: null,
+    files: [],
+    replyTo: null,
+  };
+}
