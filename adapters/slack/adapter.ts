@@ -58,6 +58,7 @@ export function createSlackAdapter(config: SlackConfig): SlackAdapter {
     stop: async () => {
       running?.close();
       await transport?.stop();
+      await running?.flush();
       await running?.idle();
     },
   };

@@ -25,4 +25,11 @@ export class BoundedMap<K, V> {
   delete(key: K): void {
     this.#entries.delete(key);
   }
+
+  /** What it holds, which it then forgets. */
+  takeAll(): readonly V[] {
+    const all = [...this.#entries.values()];
+    this.#entries.clear();
+    return all;
+  }
 }

@@ -13,21 +13,60 @@ const FIELD = 'value';
 
 type Element = Extract<KnownBlock, { type: 'input' }>['element'];
 
-/** The modal, with what was answered so far. A question whose answer Slack could not hold whole stays out of it. */
-export function formView(form: Form): ModalView {
+/** Where somebody is in a form of several pages: it comes back with what they filled. */
+export interface FormPlace {
+  readonly draftId: string;
+  /** From 0. */
+  readonly page: number;
+  /** The last question of the page; the next one begins after it. Empty on the last page. */
+  readonly until: string;
+}
+
+/**
+ * A page of the modal, with what was answered so far; null where nothing is left to show. A question whose answer Slack
+ * could not hold whole stays out of it. `after`: the page just filled.
+ */
+export function formView(form: Form, after: FormPlace | null): ModalView | null {
   const words = wordsIn(form.lang);
-  const fields = form.fields.slice(0, LIMITS.viewBlocks - 1).map(field => inputBlock(field, form.lang));
+  const begun = after === null ? -1 : form.fields.findIndex(({ name }) => name === after.until);
+  // Its last question is asked no more: what its answers changed stands after as many.
+  const from = after === null ? 0 : begun === -1 ? (after.page + 1) * LIMITS.formFields : begun + 1;
+  const shown = form.fields.slice(from, from + LIMITS.formFields);
+  if (after !== null && shown.length === 0) return null;
+  const more = from + shown.length < form.fields.length;
+  const page = after === null ? 0 : after.page + 1;
+  const pages = page + Math.max(1, Math.ceil((form.fields.length - from) / LIMITS.formFields));
+  const place: FormPlace = { draftId: form.draftId, page, until: more ? (shown.at(-1)?.name ?? '') : '' };
+  const help = pages === 1 ? words.formHelp : `${words.page(page + 1, pages)} ${words.formHelp}`;
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
     title: { type: 'plain_text', text: cut(form.title, LIMITS.titleChars), emoji: false },
-    submit: { type: 'plain_text', text: words.save, emoji: false },
+    submit: { type: 'plain_text', text: more ? words.next : words.save, emoji: false },
     close: { type: 'plain_text', text: words.close, emoji: false },
     // What is closed is a draft all the same.
     notify_on_close: true,
-    private_metadata: form.draftId,
-    blocks: [{ type: 'context', elements: [{ type: 'plain_text', text: words.formHelp, emoji: false }] }, ...fields],
+    private_metadata: JSON.stringify(place),
+    blocks: [
+      { type: 'context', elements: [{ type: 'plain_text', text: help, emoji: false }] },
+      ...shown.map(field => inputBlock(field, form.lang)),
+    ],
   };
+}
+
+/** What `private_metadata` brings back. */
+export function formPlace(view: Json): FormPlace {
+  const place = object(parsed(text(view['private_metadata'])));
+  const page = typeof place['page'] === 'number' ? place['page'] : 0;
+  return { draftId: text(place['draftId']), page, until: text(place['until']) };
+}
+
+function parsed(metadata: string): unknown {
+  try {
+    return JSON.parse(metadata);
+  } catch {
+    return null;
+  }
 }
 
 function inputBlock(field: FormField, lang: string): KnownBlock {
@@ -45,6 +84,8 @@ function inputBlock(field: FormField, lang: string): KnownBlock {
     type: 'input',
     block_id: field.name,
     optional: true,
+    // Slack tells nothing of what stood in a modal that is closed: each change is heard as it is made.
+    dispatch_action: true,
     label,
     element: elementOf(field),
     ...(hint === null ? {} : { hint: { type: 'plain_text', text: cut(hint, LIMITS.inputLabelChars), emoji: false } }),
@@ -60,6 +101,7 @@ function elementOf(field: FormField): Element {
       action_id: FIELD,
       multiline: field.type === 'text',
       max_length: LIMITS.inputChars,
+      dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
       ...(typeof given === 'string' && given !== '' ? { initial_value: given } : {}),
     };
   }

@@ -1,36 +1,33 @@
-/** PURE: the home tab: what is open, what one may ask for. Each button leads to the direct conversation. */
-import type { ThemeOffer } from '#messaging/index.ts';
+/** PURE: the home tab: drafts, what was sent, open themes, rights, language. Each button leads to the conversation. */
+import type { Overview } from '#messaging/index.ts';
 import type { ActionsBlockElement, HomeView, KnownBlock } from './client.ts';
 import { LIMITS } from './limits.ts';
 import { cut, plainLabel } from './plain-text.ts';
 import { ACTION } from './render.ts';
 import { wordsIn } from './words.ts';
 
-/** `locale`: the account's language (« fr-FR »). */
-export function homeView(themes: readonly ThemeOffer[], locale: string): HomeView {
-  const words = wordsIn(locale).home;
-  const offers = themes.slice(0, LIMITS.homeThemes).flatMap(({ number, label }): KnownBlock[] => [
-    {
-      type: 'section',
-      text: { type: 'plain_text', text: cut(`${number}. ${label}`, LIMITS.messageChars), emoji: false },
-      accessory: say(`contribuer ${number}`, words.contribute),
-    },
-  ]);
+type Button = Extract<ActionsBlockElement, { type: 'button' }>;
+
+/** What stands first is what waits for the person. */
+export function homeView(overview: Overview): HomeView {
+  const words = wordsIn(overview.lang).home;
   return {
     type: 'home',
     blocks: [
+      ...drafts(overview),
       header(words.open),
-      ...(offers.length === 0 ? [paragraph(words.nothingOpen)] : offers),
+      ...themes(overview),
+      ...sent(overview),
       header(words.yours),
       paragraph(words.private),
       {
         type: 'actions',
         elements: [
-          say('reprendre', words.resume),
           say('mes contributions', words.contributions),
           say('mes donnees', words.data),
           say('effacer mes donnees', words.erase),
-          say('langue', words.language),
+          say('rappels', words.reminders),
+          say('langue', words.language(overview.lang)),
           say('aide', words.help),
         ],
       },
@@ -38,7 +35,40 @@ export function homeView(themes: readonly ThemeOffer[], locale: string): HomeVie
   };
 }
 
-function say(said: string, label: string): Extract<ActionsBlockElement, { type: 'button' }> {
+function drafts({ drafts: begun, lang }: Overview): KnownBlock[] {
+  const words = wordsIn(lang).home;
+  if (begun.length === 0) return [];
+  const shown = begun.slice(0, LIMITS.homeDrafts).map(({ number, label, given, of, said }): KnownBlock => {
+    const state = said === null ? words.closedDraft : words.progress(given, of);
+    return row(`${number}. ${label}\n${state}`, said === null ? null : say(said, words.resume));
+  });
+  return [header(words.drafts), ...shown];
+}
+
+function themes({ themes: open, lang }: Overview): KnownBlock[] {
+  const words = wordsIn(lang).home;
+  if (open.length === 0) return [paragraph(words.nothingOpen)];
+  return open.slice(0, LIMITS.homeThemes).map(({ number, label, closes }): KnownBlock => {
+    const until = closes === null ? '' : `\n${words.until(closes)}`;
+    return row(`${number}. ${label}${until}`, say(`contribuer ${number}`, words.contribute));
+  });
+}
+
+function sent({ sent: all, lang }: Overview): KnownBlock[] {
+  const words = wordsIn(lang).home;
+  if (all.length === 0) return [];
+  const lines = all.slice(0, LIMITS.homeSent).map(({ reference, number, label, changed }) => {
+    return `${reference} · ${number}. ${label}${changed ? ` (${words.changed})` : ''}`;
+  });
+  return [header(words.sent), paragraph(cut(lines.join('\n'), LIMITS.messageChars))];
+}
+
+function row(text: string, accessory: Button | null): KnownBlock {
+  const section = paragraph(cut(text, LIMITS.messageChars));
+  return accessory === null ? section : { ...section, accessory };
+}
+
+function say(said: string, label: string): Button {
   return { type: 'button', action_id: `${ACTION.say}${said}`, text: plainLabel(label), value: said };
 }
 
@@ -46,6 +76,6 @@ function header(text: string): KnownBlock {
   return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
 }
 
-function paragraph(text: string): KnownBlock {
+function paragraph(text: string): Extract<KnownBlock, { type: 'section' }> {
   return { type: 'section', text: { type: 'plain_text', text, emoji: false } };
 }

@@ -14,14 +14,22 @@ export const LIMITS = {
   options: 100,
   /** Blocks of a modal or a home (Slack). */
   viewBlocks: 100,
+  /** Questions on one page of a form. */
+  formFields: 25,
+  /** Forms being filled, of which the last state is remembered until they are sent or closed. */
+  forms: 500,
+  /** Characters shown again of a message that somebody starts from. */
+  quotedChars: 1_000,
   /** Characters of a modal's title (Slack). */
   titleChars: 24,
   /** Characters of the label and of the hint of a field (Slack). */
   inputLabelChars: 2_000,
   /** Characters of a text field (Slack). */
   inputChars: 3_000,
-  /** Themes shown on the home tab. */
+  /** Themes, drafts and contributions shown on the home tab. */
   homeThemes: 40,
+  homeDrafts: 20,
+  homeSent: 40,
   /** Conversations whose history is read after an outage. */
   caughtUp: 200,
   /** Messages looked through after a send that may have arrived. */

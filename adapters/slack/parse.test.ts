@@ -108,6 +108,51 @@ describe('commands', () => {
   });
 });
 
+test('the message that one starts from comes along, as it reads', () => {
+  const message = { text: 'trop de <https://example.org|papiers> &amp; délais' };
+  const body = { type: 'message_action', callback_id: 'contribuer', user: { id: 'U1' }, action_ts: TS, message };
+  expect(parseSlack(body, around)).toMatchObject({ quote: 'trop de papiers (https://example.org) & délais' });
+  expect(parseSlack({ ...body, type: 'shortcut', message: undefined }, around)).toMatchObject({ quote: null });
+});
+
+describe('presses', () => {
+  const press = (action: Json) =>
+    parseSlack(
+      { type: 'block_actions', user: { id: 'U1' }, team: { id: 'T1' }, actions: [{ action_ts: TS, ...action }] },
+      around,
+    );
+
+  test('beside the choices bring back what the message asked', () => {
+    const skip = press({ action_id: 'say:passer@12', value: 'passer' });
+    expect(eventOf(skip)).toMatchObject({ kind: 'command', text: 'passer', prompt: 12 });
+    const day = press({ action_id: 'date@3', selected_date: '2027-03-01' });
+    expect(eventOf(day)).toMatchObject({ text: '2027-03-01', prompt: 3 });
+    const place = press({
+      action_id: 'places@4',
+      selected_option: { value: 'Ain', text: { text: 'Le département de l’Ain' } },
+    });
+    expect(eventOf(place)).toMatchObject({ text: 'Ain', prompt: 4 });
+    expect(eventOf(press({ action_id: 'say:revoir', value: 'revoir' }))).not.toHaveProperty('prompt');
+  });
+
+  test('in a form that is being filled are no event', () => {
+    const body = {
+      type: 'block_actions',
+      user: { id: 'U1' },
+      actions: [{ action_id: 'value' }],
+      view: { callback_id: 'form' },
+    };
+    expect(parseSlack(body, around).kind).toBe('ignored');
+  });
+
+  test('on nothing, with nothing, are passed over', () => {
+    for (const id of ['date@1', '', 'autre', 'boxes']) expect(press({ action_id: id }).kind).toBe('ignored');
+    expect(parseSlack({ type: 'block_suggestion', action_id: 'autre', value: 'a' }, around).kind).toBe('ignored');
+    const typed = { type: 'block_suggestion', action_id: 'places@9', value: 'sav', user: { id: 'U1' } };
+    expect(parseSlack(typed, around)).toEqual({ kind: 'suggest', userId: 'U1', typed: 'sav' });
+  });
+});
+
 test("one's own token revoked is not the app's", () => {
   const revoked = (tokens: Json) => said({ type: 'tokens_revoked', tokens });
   expect(revoked({ oauth: ['U1'] }).kind).toBe('ignored');
@@ -124,7 +169,16 @@ test('orders of what was said compare as they were said, commands among messages
 });
 
 test('nothing that comes over the wire throws', () => {
-  const types = ['event_callback', 'block_actions', 'view_submission', 'view_closed', 'shortcut', 'message_action', ''];
+  const types = [
+    'event_callback',
+    'block_suggestion',
+    'block_actions',
+    'view_submission',
+    'view_closed',
+    'shortcut',
+    'message_action',
+    '',
+  ];
   const events = ['message', 'app_mention', 'app_home_opened', 'tokens_revoked', 'app_uninstalled'];
   fc.assert(
     fc.property(

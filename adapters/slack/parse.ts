@@ -4,8 +4,8 @@ import { decodeText, withoutMention } from './decode.ts';
 import { organisationOf, workspaceOf } from './installation.ts';
 import { timeOf } from './instant.ts';
 import { type Json, object, objects, text, textOrNull } from './json.ts';
-import { parseForm, parsePress } from './parse-press.ts';
-import { baseOf, ignored, isDirect, type Parsed, stampOf, type Surroundings } from './parsed.ts';
+import { parseForm, parsePress, parseSuggestion } from './parse-press.ts';
+import { accountOf, baseOf, ignored, isDirect, type Parsed, stampOf, type Surroundings } from './parsed.ts';
 
 const KEPT_SUBTYPES: ReadonlySet<string> = new Set(['', 'file_share', 'thread_broadcast', 'me_message']);
 
@@ -16,6 +16,8 @@ export function parseSlack(body: Json, around: Surroundings): Parsed {
       return parseEvent(body, object(body['event']), around);
     case 'block_actions':
       return parsePress(body, around);
+    case 'block_suggestion':
+      return parseSuggestion(body);
     case 'view_submission':
     case 'view_closed':
       return parseForm(body, object(body['view']), around);
@@ -41,11 +43,14 @@ function parseEvent(body: Json, event: Json, around: Surroundings): Parsed {
         event: { ...base, kind: 'command', text: said },
         direct: null,
         elsewhere,
+        quote: null,
         answered: null,
       };
     }
     case 'app_home_opened':
-      return event['tab'] === 'home' ? { kind: 'home', userId: text(event['user']) } : ignored('not the home tab');
+      return event['tab'] === 'home'
+        ? { kind: 'home', account: accountOf(workspaceOf(body), text(event['user'])) }
+        : ignored('not the home tab');
     case 'app_uninstalled':
       return uninstalled(body, event, around);
     case 'tokens_revoked':
@@ -79,6 +84,7 @@ function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {
     event: one,
     direct: channel,
     elsewhere: null,
+    quote: null,
     answered: null,
   });
   if (subtype === 'message_deleted' || (subtype === 'message_changed' && isTombstone(event))) {
@@ -117,12 +123,14 @@ function parseShortcut(body: Json, around: Surroundings): Parsed {
   if (text(body['callback_id']) !== 'contribuer') return ignored('unknown shortcut');
   const user = text(object(body['user'])['id']);
   const stamp = text(body['action_ts']);
+  const quoted = decodeText(text(object(body['message'])['text'])).trim();
   const base = { ...baseOf(body, {}, user, stamp, around), eventId: `shortcut:${user}:${stamp}` };
   return {
     kind: 'event',
     event: { ...base, kind: 'command', text: 'contribuer' },
     direct: null,
     elsewhere: null,
+    quote: quoted === '' ? null : quoted,
     answered: null,
   };
 }
@@ -141,6 +149,7 @@ function parseCommand(body: Json, around: Surroundings): Parsed {
     event: { ...base, kind: 'command', text: said },
     direct: direct ? channel : null,
     elsewhere: direct ? null : { channel, thread: null },
+    quote: null,
     answered: null,
   };
 }
@@ -155,10 +164,11 @@ function isTombstone(event: Json): boolean {
   return text(object(event['message'])['subtype']) === 'tombstone';
 }
 
+/** What is shared from another workspace is announced by its id alone: the rest is asked for as it is fetched. */
 function fileOf(file: Json): InboundFile {
   const bytes = typeof file['size'] === 'number' ? file['size'] : 0;
   return {
-    source: text(file['url_private_download']) || text(file['url_private']),
+    source: text(file['url_private_download']) || text(file['url_private']) || text(file['id']),
     name: text(file['name']) || text(file['title']) || text(file['id']),
     mediaType: text(file['mimetype']),
     bytes,

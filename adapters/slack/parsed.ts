@@ -29,14 +29,22 @@ export type Parsed =
       readonly direct: string | null;
       /** Where its author waits in public for an answer that comes in private. */
       readonly elsewhere: { readonly channel: string; readonly thread: string | null } | null;
+      /** The message that its author started from. */
+      readonly quote: string | null;
       readonly answered: Answered | null;
     }
   /** A form is asked for: it must be shown within three seconds. */
   | { readonly kind: 'form'; readonly account: AccountKey; readonly draftId: string; readonly triggerId: string }
-  | { readonly kind: 'home'; readonly userId: string }
+  | { readonly kind: 'home'; readonly account: AccountKey }
+  /** Places that begin so are asked for: they must be there within three seconds. */
+  | { readonly kind: 'suggest'; readonly userId: string; readonly typed: string }
   /** `workspaces`: the installation that goes is the first of these that stands; `at`: when, ISO UTC. */
   | { readonly kind: 'uninstalled'; readonly workspaces: readonly string[]; readonly at: string }
   | { readonly kind: 'ignored'; readonly reason: string };
+
+export function accountOf(workspace: string, userId: string): AccountKey {
+  return { platform: 'slack', workspace, userId };
+}
 
 export function ignored(reason: string): Parsed {
   return { kind: 'ignored', reason };

@@ -23,9 +23,18 @@ export const ACTION = {
   boxes: 'boxes',
   validate: 'validate',
   date: 'date',
+  places: 'places',
   say: 'say:',
   form: 'form',
 } as const;
+
+/** Questions that a day answers; an approximate one (« mai 2024 ») may be written all the same. */
+const DATES: ReadonlySet<string> = new Set(['date', 'approx_date']);
+
+/** Beside a press that is no choice: the message's `prompt`, after the name, so that an old press is told apart. */
+export function withPrompt(action: string, { prompt }: Pick<OutboundMessage, 'prompt'>): string {
+  return prompt === undefined ? action : `${action}@${prompt}`;
+}
 
 /** Blocks in which one answers, by the beginning of their id, the message's language after it: they go with the answer. */
 const ANSWERING = { choices: 'choices:', ways: 'ways:' } as const;
@@ -71,8 +80,14 @@ function answers(message: OutboundMessage): KnownBlock[] {
     { type: 'actions', block_id: `${ANSWERING.choices}${lang}`, elements },
   ];
   if (choices.length === 0) {
-    if (question?.type !== 'date') return [];
-    return block([{ type: 'datepicker', action_id: ACTION.date, placeholder: plainLabel(words.date) }]);
+    if (message.search === 'places') {
+      const placeholder = plainLabel(words.place);
+      const action_id = withPrompt(ACTION.places, message);
+      return block([{ type: 'external_select', action_id, placeholder, min_query_length: 1 }]);
+    }
+    if (question === null || !DATES.has(question.type)) return [];
+    const action_id = withPrompt(ACTION.date, message);
+    return block([{ type: 'datepicker', action_id, placeholder: plainLabel(words.date) }]);
   }
   if (choices.length > LIMITS.options) return [];
   const options = choices.map((choice): PlainTextOption => ({ text: plainLabel(choice.label), value: choice.id }));
@@ -106,17 +121,16 @@ function answers(message: OutboundMessage): KnownBlock[] {
 }
 
 /** « Passer », « Retour », « Revoir », « Répondre en formulaire », beside every question. */
-function ways({ question, lang }: OutboundMessage): KnownBlock[] {
+function ways(message: OutboundMessage): KnownBlock[] {
+  const { question, lang } = message;
   if (question === null) return [];
   const words = wordsIn(lang);
-  const elements = (['skip', 'back', 'review'] as const).map(
-    (way): ActionsBlockElement => ({
-      type: 'button',
-      action_id: `${ACTION.say}${SAID[way]}`,
-      text: plainLabel(words[way]),
-      value: SAID[way],
-    }),
-  );
+  const elements = (['skip', 'back', 'review'] as const).map((way): ActionsBlockElement => {
+    // The review is the same from anywhere: an old message leads there too.
+    const prompt = way === 'review' ? {} : message;
+    const action_id = withPrompt(`${ACTION.say}${SAID[way]}`, prompt);
+    return { type: 'button', action_id, text: plainLabel(words[way]), value: SAID[way] };
+  });
   elements.push({ type: 'button', action_id: ACTION.form, text: plainLabel(words.form), value: question.draftId });
   return [{ type: 'actions', block_id: `${ANSWERING.ways}${lang}`, elements }];
 }

@@ -1,10 +1,13 @@
 /** The adapter at work: each delivery is parsed, kept, acknowledged, and only then shown as taken. */
-import type { Adapter, AdapterHost, Address, InboundEvent } from '#messaging/index.ts';
+import type { Adapter, AdapterHost, Address, InboundEvent, InboundFile } from '#messaging/index.ts';
+import type { SlackApi } from './api.ts';
 import { catchUp } from './catch-up.ts';
 import type { CreateApi, Delivery } from './client.ts';
 import { INSTALL_PATH, type SlackConfig } from './config.ts';
+import { createFilling } from './filling.ts';
+import { formPlace } from './form.ts';
 import { workspaceOf } from './installation.ts';
-import { type Json } from './json.ts';
+import { type Json, object, text } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { parseSlack } from './parse.ts';
 import type { Parsed } from './parsed.ts';
@@ -20,6 +23,8 @@ export interface Running {
   readonly catchUp: () => void;
   /** A workspace let us in: its token is new. */
   readonly installed: (workspace: string) => void;
+  /** Keeps what stands in forms that are being filled. */
+  readonly flush: () => Promise<void>;
   /** Nothing new is begun. */
   readonly close: () => void;
   readonly send: Adapter['send'];
@@ -28,11 +33,14 @@ export interface Running {
   readonly idle: () => Promise<void>;
 }
 
+type Heard = Extract<Parsed, { kind: 'event' }>;
+
 /** One connection's worth of state; `start` makes it. */
 export function createRunning(config: SlackConfig, createApi: CreateApi, host: AdapterHost): Running {
   const work = new Set<Promise<void>>();
   const told = createTold(host.log);
   const tenants = createTenants(config, createApi, host, told);
+  const filling = createFilling();
   let closed = false;
   let catchingUp = false;
 
@@ -42,7 +50,8 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
     return done;
   }
 
-  async function handle({ body, ack }: Delivery): Promise<void> {
+  async function handle({ body: given, ack }: Delivery): Promise<void> {
+    const body = filling.hear(given);
     const tenant = await tenants.of(workspaceOf(body));
     const parsed = parseSlack(body, { botUserId: (await tenant?.botUserId()) ?? '', now: host.now() });
     if (parsed.kind === 'ignored') {
@@ -60,14 +69,26 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
     }
     if (parsed.kind === 'home') {
       await ack();
-      return tenant.show.showHome(parsed.userId);
+      return tenant.show.showHome(parsed.account);
     }
+    if (parsed.kind === 'suggest') return ack({ options: await tenant.show.suggest(parsed.userId, parsed.typed) });
     if (parsed.direct !== null) tenant.people.learn(parsed.event.author.userId, parsed.direct);
-    await host.receive(await signed(tenant, parsed.event));
-    await ack(
-      body['command'] === undefined || parsed.elsewhere === null ? undefined : { text: wordsIn('fr').inDirect },
-    );
-    await tenant.show.embellish(body['command'] === undefined ? parsed : { ...parsed, elsewhere: null });
+    const event = await signed(tenant, parsed.event);
+    await host.receive(event);
+    await ack(await shownAtOnce(tenant, body, { ...parsed, event }));
+    // A command shows by itself, where it was typed, that the answer comes elsewhere.
+    const elsewhere = body['command'] === undefined ? parsed.elsewhere : null;
+    await tenant.show.embellish({ ...parsed, event, elsewhere });
+  }
+
+  /** What a command or a form shows as it is acknowledged. */
+  async function shownAtOnce(tenant: Tenant, body: Json, { event, elsewhere }: Heard): Promise<Json | undefined> {
+    if (body['command'] !== undefined) {
+      return elsewhere === null ? undefined : { text: wordsIn(event.locale ?? 'fr').inDirect };
+    }
+    if (body['type'] !== 'view_submission') return undefined;
+    const view = await tenant.show.nextPage(event.author, formPlace(object(body['view'])));
+    return view === null ? undefined : { response_action: 'update', view };
   }
 
   /** What waits to be said there waits on; the answers are kept. */
@@ -136,10 +157,21 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
       closed = true;
     },
     send,
+    flush: async () => {
+      const noAck = (): Promise<void> => Promise.resolve();
+      await Promise.all(filling.takeAll().map(body => track(handle({ body, ack: noAck })).catch(() => undefined)));
+    },
     sendTransient: async message => (await there(message.to)).show.sendTransient(message),
-    fetchFile: async (file, address) => (await there(address)).api.download(file.source),
+    fetchFile: async (file, address) => fetchFile((await there(address)).api, file),
     idle: async () => {
       while (work.size > 0) await Promise.all(work);
     },
   };
+}
+
+/** A file announced by its id alone (shared from another workspace) is asked about first. */
+async function fetchFile(api: SlackApi, { source }: InboundFile): Promise<Uint8Array> {
+  if (URL.canParse(source)) return api.download(source);
+  const file = object((await api.call('files.info', { file: source }))['file']);
+  return api.download(text(file['url_private_download']) || text(file['url_private']));
 }

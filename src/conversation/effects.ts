@@ -34,6 +34,7 @@ export interface Say {
     readonly type: string;
   } | null;
   readonly progress: { readonly n: number; readonly of: number } | null;
+  readonly search?: 'places';
   readonly files: readonly SayFile[];
   readonly replyTo: string | null;
 }

@@ -202,7 +202,8 @@ export function hearClick(turn: Turn, ids: readonly string[], order: string): vo
   if (!takeUp(turn, input)) accept(turn, input);
 }
 
-function tellStale(turn: Turn): void {
+/** What was pressed is no longer asked: it is said, with where the person is. */
+export function tellStale(turn: Turn): void {
   const { stage } = turn.session;
   tell(turn, phrase('click.stale'));
   if (stage.name === 'paused') wake(turn, stage.back);

@@ -4,7 +4,7 @@ import { arrive } from './arrive.ts';
 import { receiveCorrection } from './correct.ts';
 import type { StaffWords, StepEvent } from './events.ts';
 import { receiveForm } from './form.ts';
-import { hearClick, hearCommand, hearMessage } from './hear.ts';
+import { hearClick, hearCommand, hearMessage, tellStale } from './hear.ts';
 import { isSaidInPublic } from './intent.ts';
 import { quietUntil } from './record.ts';
 import { setStage, type Turn } from './turn.ts';
@@ -32,7 +32,10 @@ export function receiveInbound(turn: Turn, { event, quoted, staff = null }: Inbo
       const text = cleanText(event.text);
       const said = text === '' ? 'bonjour' : text;
       const input = { kind: 'text', text: said, ref: null, order: event.order, files: [] } as const;
-      if (arrive(turn, event)) hearCommand(turn, input, staff);
+      if (!arrive(turn, event)) break;
+      const isOld = event.prompt !== undefined && event.prompt !== turn.session.prompt;
+      if (isOld && turn.session.stage.name !== 'start') tellStale(turn);
+      else hearCommand(turn, input, staff);
       break;
     }
     case 'choice':

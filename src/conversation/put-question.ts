@@ -24,7 +24,8 @@ export function putQuestion(
   const choices = choicesOffered(turn, draft, question, stage);
   const isMultiple = question.type === 'select_multiple' && choices.length > 0 && stage.candidates.length === 0;
   const choicesMax = isMultiple ? (question.max ?? choices.length) : 1;
-  ask(turn, { choices, choicesMax, question: nameOf(draft, question, answerName(stage)), progress });
+  const looked = stage.placeFor !== null && stage.candidates.length === 0 ? { search: 'places' as const } : {};
+  ask(turn, { choices, choicesMax, question: nameOf(draft, question, answerName(stage)), progress, ...looked });
 }
 
 /** Says the answer that stands, for what comes to join it. */

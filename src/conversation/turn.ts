@@ -48,6 +48,8 @@ export interface Prompt {
   readonly choicesMax?: number;
   readonly question?: { readonly draftId: string; readonly axis: number; readonly name: string; readonly type: string };
   readonly progress?: { readonly n: number; readonly of: number };
+  /** A territory is asked for, which a platform may let look up. */
+  readonly search?: 'places';
 }
 
 export function tell(turn: Turn, ...phrases: Phrase[]): void {
@@ -76,6 +78,7 @@ function say(turn: Turn, prompt: Prompt): void {
     prompt: turn.session.prompt,
     question: prompt.question ?? null,
     progress: prompt.progress ?? null,
+    ...(prompt.search === undefined ? {} : { search: prompt.search }),
     files: turn.attached,
     replyTo: null,
   });

@@ -43,7 +43,12 @@ export type InboundEvent =
   /** A button, a menu or a reaction; `values` are `OutboundChoice.id`s. */
   | (EventBase & { readonly kind: 'choice'; readonly values: readonly string[] })
   /** A slash command or shortcut: `text` is what follows the bot's name (« contribuer 4 »). */
-  | (EventBase & { readonly kind: 'command'; readonly text: string })
+  | (EventBase & {
+      readonly kind: 'command';
+      readonly text: string;
+      /** `OutboundMessage.prompt` of the message on which it was pressed: an older one's answers nothing any more. */
+      readonly prompt?: number;
+    })
   /** A filled form: answers by question name, as text or choice names. */
   | (EventBase & {
       readonly kind: 'form';

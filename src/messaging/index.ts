@@ -4,4 +4,13 @@ export type { Installation, InstallationStore } from './installations.ts';
 export type { EventKind, InboundEvent, InboundFile } from './inbound.ts';
 export { escapeMarkdown, plainText } from './markdown.ts';
 export type { OutboundChoice, OutboundFile, OutboundMessage, TransientMessage } from './outbound.ts';
-export type { AccountKey, Form, FormField, LiveConversation, Queries, ThemeOffer } from './queries.ts';
+export type {
+  AccountKey,
+  Form,
+  FormField,
+  LiveConversation,
+  Overview,
+  PlaceOffer,
+  Queries,
+  ThemeOffer,
+} from './queries.ts';

@@ -50,6 +50,10 @@ export interface OutboundMessage {
     readonly type: string;
   } | null;
   readonly progress: { readonly n: number; readonly of: number } | null;
+  /** Names what is asked, for what is pressed beside the choices (« Passer », a date, a place): it comes back with it. */
+  readonly prompt?: number;
+  /** What is asked may be looked up in `Queries.places`. */
+  readonly search?: 'places';
   readonly files: readonly OutboundFile[];
   readonly replyTo: string | null;
   /** Nothing we send pings anybody unless the staff asked for it. */

@@ -17,6 +17,38 @@ export interface ThemeOffer {
   readonly label: string;
 }
 
+/** A territory that begins as somebody types. */
+export interface PlaceOffer {
+  /** Said for the person, it names this place and no other. */
+  readonly said: string;
+  readonly label: string;
+}
+
+/** What one account may see of itself at a glance, in its language: plain text. */
+export interface Overview {
+  readonly lang: string;
+  readonly themes: readonly (ThemeOffer & {
+    /** « 24 mars 2027 inclus, … »; null: no end is set. */
+    readonly closes: string | null;
+  })[];
+  /** Begun and not sent, the one in hand first. */
+  readonly drafts: readonly {
+    readonly number: number;
+    readonly label: string;
+    readonly given: number;
+    readonly of: number;
+    /** Said for the person, it leads back there; null where the theme takes no answer any more. */
+    readonly said: string | null;
+  }[];
+  readonly sent: readonly {
+    readonly reference: string;
+    readonly number: number;
+    readonly label: string;
+    /** Changed since it was sent: what counts is what was sent. */
+    readonly changed: boolean;
+  }[];
+}
+
 export interface FormField {
   /** Comes back as a key of the `form` event's values. */
   readonly name: string;
@@ -51,6 +83,10 @@ export interface LiveConversation {
 export interface Queries {
   /** Themes open now, in the language nearest to the account's (`fr-FR`). */
   readonly themes: (locale: string | undefined) => Promise<readonly ThemeOffer[]>;
+  /** At most `limit`, best first. `typed` may be the beginning of a name, several, a number; in `locale`'s language. */
+  readonly places: (typed: string, locale: string | undefined, limit: number) => Promise<readonly PlaceOffer[]>;
+  /** For somebody never heard of, the themes alone. */
+  readonly overview: (account: AccountKey, locale: string | undefined) => Promise<Overview>;
   /** null where the draft is not that account's, or takes no answer any more. */
   readonly form: (account: AccountKey, draftId: string) => Promise<Form | null>;
   /** Whether an open question waits for that account's own words. */

@@ -8,6 +8,7 @@ export { readNumber } from './numbers.ts';
 export { describePlace } from './place-description.ts';
 export { findPlaces } from './place-list.ts';
 export { findPlace } from './places.ts';
+export { suggestPlaces } from './place-suggest.ts';
 export { placeByCode } from './territories.ts';
 export { isDontKnow, readYesNo } from './yes-no.ts';
 

@@ -57,3 +57,28 @@ test('whom to catch up with, and where an account is at home', async () => {
   await world.say('stop');
   expect(await queries.liveConversations('terminal', 10)).toEqual([]);
 });
+
+test('what somebody began and sent, at a glance', async () => {
+  const world = await openWorld();
+  const queries = queriesOf(world);
+  const nothing = await queries.overview(NEVER, 'en-GB');
+  expect([nothing.lang, nothing.drafts, nothing.sent]).toEqual(['en', [], []]);
+  expect(nothing.themes.length).toBeGreaterThan(0);
+  await world.sayAll(TO_OPEN_QUESTION);
+  const [live] = await queries.liveConversations('terminal', 10);
+  if (live === undefined) throw new Error('nobody spoke');
+  const account = { platform: 'terminal', workspace: live.address.workspace, userId: live.address.userId };
+  const begun = await queries.overview(account, 'en-GB');
+  // Its own language counts, not that of the account.
+  expect(begun.lang).toBe('fr');
+  expect(begun.drafts).toEqual([expect.objectContaining({ given: 1, said: 'reprendre' })]);
+  expect(begun.drafts[0]?.of).toBeGreaterThan(1);
+  expect((await queries.overview({ ...account, userId: 'another' }, 'fr')).drafts).toEqual([]);
+});
+
+test('places begin as they are typed', async () => {
+  const queries = queriesOf(await openWorld());
+  expect(await queries.places('haute-sav', 'fr-FR', 1)).toEqual([
+    { said: 'Haute-Savoie', label: 'Le département de la Haute-Savoie (74)' },
+  ]);
+});

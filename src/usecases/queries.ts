@@ -7,6 +7,8 @@ import type { AccountKey, Form, FormField, Queries } from '#messaging/index.ts';
 import { addMs, type Clock } from './clock.ts';
 import { languageOf } from './language.ts';
 import { LIVE_CONVERSATION_MS } from './limits.ts';
+import { offerPlaces } from './offer-places.ts';
+import { overviewOf } from './overview.ts';
 import type { Stores } from './ports.ts';
 
 export interface QueryParts {
@@ -31,6 +33,14 @@ export function createQueries({ consultation: general, consultationOf, stores, c
       return Promise.resolve(
         open.map(axis => ({ number: axis.number, label: textIn(axis.theme, lang, consultation.defaultLanguage) })),
       );
+    },
+    places: (typed, locale, limit) => Promise.resolve(offerPlaces(typed, languageOf(locale, general), limit)),
+    overview: async (account, locale) => {
+      const session = await sessionOf(account);
+      const network = session?.network ?? (await networks.networkOf(account.platform, account.workspace));
+      const consultation = liveOf(network);
+      const revisions = await stores.revisions.all(consultation.name);
+      return overviewOf({ consultation, revisions, now: clock.now() }, session, languageOf(locale, consultation));
     },
     form: async (account, draftId) => {
       const session = await sessionOf(account);

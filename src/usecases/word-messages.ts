@@ -41,6 +41,8 @@ export function wordMessages(maker: MessageMaker, participantId: string, say: Sa
       choicesMax: last ? say.choicesMax : 1,
       question: last ? say.question : null,
       progress: last ? say.progress : null,
+      ...(last ? { prompt: say.prompt } : {}),
+      ...(last && say.search !== undefined ? { search: say.search } : {}),
       files: last
         ? say.files.map(file => (file === 'personal_data' ? personalData(participantId, say.lang) : file))
         : [],

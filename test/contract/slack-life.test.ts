@@ -24,7 +24,7 @@ describe.each(['socket', 'http'] as const)('over %s', mode => {
     const question = await ana.last();
     await ana.clicks('À la gare');
     const after = (await ana.bot()).find(seen => seen.id === question.id);
-    expect(after?.text).toContain('Votre réponse : À la gare');
+    expect(after?.text).toContain('Votre choix : À la gare');
     expect(after?.choices).toEqual([]);
   });
 
@@ -39,24 +39,86 @@ describe.each(['socket', 'http'] as const)('over %s', mode => {
     expect((await ana.bot()).find(seen => seen.id === question.id)?.choices).toContain('À la gare');
     await restore();
     await world.passTime(5);
-    expect((await ana.bot()).find(seen => seen.id === question.id)?.text).toContain('Votre réponse : À la gare');
+    expect((await ana.bot()).find(seen => seen.id === question.id)?.text).toContain('Votre choix : À la gare');
     await ana.says('revoir');
     expect(await ana.hears()).toMatch(/À la gare/);
   });
 
-  it('does a whole axis by presses, the territory apart, which offers none', async () => {
+  it('does a whole axis by text only, with a restart before each message', async () => {
     const ana = await open(mode);
     await ana.says('contribuer 1');
+    const before = async (said: string): Promise<void> => {
+      await world.faults.restart();
+      await ana.says(said);
+    };
+    for (let i = 0; i < 6 && !/question 1 sur/i.test((await ana.last()).text); i += 1) await before('1');
+    await before('à la gare');
+    for (let i = 0; i < 3 && !/question 2 sur/i.test((await ana.last()).text); i += 1) await before('passer');
+    await before('au guichet, une heure');
+    await world.faults.restart();
+    await ana.isSilent();
+    for (const said of ['une dizaine', 'https://example.org', 'envoyer', '1']) await before(said);
+    await world.settle();
+    const said = (await ana.bot()).map(seen => seen.text).join('\n');
+    expect(said).toMatch(/A1-\d{4}/);
+    expect(said).toMatch(/À la gare[\s\S]*au guichet/);
+  });
+
+  it('does a whole axis by presses only, the territory looked up, with a restart before each', async () => {
+    const ana = await open(mode);
+    await world.userCommands('ana', '/contribuer', '1');
+    await world.settle();
     for (let i = 0; i < 6 && !/question 1 sur/i.test((await ana.last()).text); i += 1) {
+      await world.faults.restart();
       await ana.clicks((await ana.last()).choices[0] ?? '');
     }
     await ana.clicks('À la gare');
+    await ana.clicks('Habitant ou habitante');
+    await world.faults.restart();
+    const options = await world.userSearches('ana', 'haute-sav');
+    expect(JSON.stringify(options[0])).toContain('Le département de la Haute-Savoie (74)');
+    const territory = await ana.last();
+    await world.userPicks('ana', options[0] ?? {});
+    await world.settle();
+    expect((await ana.bot()).find(seen => seen.id === territory.id)?.text).toMatch(/Votre choix : .*Haute-Savoie/);
+    expect((await ana.bot()).map(seen => seen.text).join('\n')).toMatch(/Haute-Savoie/);
     for (let i = 0; i < 8 && !/A1-\d{4}/.test(await ana.hears()); i += 1) {
+      await world.faults.restart();
       const { choices } = await ana.last();
-      if (choices.length === 0) await ana.says('passer');
-      else await ana.clicks(choices.includes('Passer') ? 'Passer' : (choices[0] ?? ''));
+      await ana.clicks(choices.includes('Passer') ? 'Passer' : (choices[0] ?? ''));
     }
     expect((await ana.bot()).map(seen => seen.text).join('\n')).toMatch(/A1-\d{4}/);
+    expect(world.journal.filter(one => JSON.stringify(one).includes('"message"'))).toEqual([]);
+  });
+
+  it('answers what is pressed on an older question politely, and does nothing of it', async () => {
+    const ana = await open(mode);
+    await ana.reachesOpenQuestion();
+    const old = await ana.last();
+    await ana.says("J'ai attendu.");
+    await ana.isSilent();
+    expect(await ana.hears()).toMatch(/question 3 sur 4/i);
+    await ana.clicks('Passer', old);
+    expect(await ana.hears()).toMatch(/n'est plus|ancien|plus le moment|déjà/i);
+    expect(await ana.hears()).toMatch(/question 3 sur 4/i);
+    expect((await ana.bot()).find(seen => seen.id === old.id)?.choices).toEqual([]);
+    await ana.clicks('Revoir', await ana.last());
+    expect(await ana.hears()).toMatch(/J'ai attendu/);
+  });
+
+  it('does nothing of a territory picked on an older message', async () => {
+    const ana = await open(mode);
+    await ana.reachesFirstQuestion();
+    await ana.says('1');
+    for (let i = 0; i < 3 && !/territoire/i.test((await ana.last()).text); i += 1) await ana.says('passer');
+    const territory = await ana.last();
+    const options = await world.userSearches('ana', '74');
+    await ana.says('passer');
+    await world.userPicks('ana', options[0] ?? {}, territory);
+    await world.settle();
+    await ana.isSilent();
+    await ana.says('revoir');
+    expect(await ana.hears()).not.toMatch(/Haute-Savoie/);
   });
 
   it('does it by form only, with a restart before each step', async () => {
@@ -108,6 +170,58 @@ describe.each(['socket', 'http'] as const)('over %s', mode => {
     expect(await ana.hears()).toMatch(/commencé puis fermé/);
   });
 
+  it('keeps what stands in a form that is still open as the bot stops, once', async () => {
+    const ana = await open(mode);
+    await ana.reachesFirstQuestion();
+    await world.userFills('ana', { recit: 'encore ouvert' });
+    await world.faults.restart();
+    await world.settle();
+    await ana.says('revoir');
+    expect((await ana.hears()).match(/encore ouvert/g)).toHaveLength(1);
+  });
+
+  it('takes a form sent after its draft is gone for nothing, and says so', async () => {
+    const ana = await open(mode);
+    await ana.reachesFirstQuestion();
+    const user = { id: world.person('ana').userId, team_id: 'T000000001' };
+    const draftId = world.edge.calls
+      .map(call => JSON.stringify(call.args['blocks'] ?? ''))
+      .map(json => /"action_id":"form".*?"value":"([^"]+)"/.exec(json)?.[1])
+      .findLast(id => id !== undefined);
+    await ana.says('annuler');
+    await ana.says('1');
+    const state = { values: { recit: { value: { type: 'plain_text_input', value: 'trop tard' } } } };
+    const view = {
+      id: 'V9',
+      callback_id: 'form',
+      private_metadata: JSON.stringify({ draftId, page: 0, until: '' }),
+      state,
+    };
+    await world.edge.deliver('interactive', { type: 'view_submission', team: { id: 'T000000001' }, user, view });
+    await world.settle();
+    expect((await ana.last()).text).not.toMatch(/trop tard/);
+    expect((await ana.bot()).map(seen => seen.text).join('\n')).toMatch(/formulaire/i);
+  });
+
+  it('starts from a message that somebody chose, which it shows again and keeps nothing of', async () => {
+    const ana = await open(mode);
+    await ana.says('bonjour');
+    const user = { id: world.person('ana').userId, team_id: 'T000000001' };
+    const message = { type: 'message', user: 'U9', ts: '1800000000.000009', text: 'trop de <!channel> *papiers*' };
+    await world.edge.deliver('interactive', {
+      type: 'message_action',
+      callback_id: 'contribuer',
+      action_ts: '1800000000.000010',
+      team: { id: 'T000000001' },
+      channel: { id: 'C000000001' },
+      user,
+      message,
+    });
+    await world.settle();
+    expect((await ana.bot()).map(seen => seen.text).join('\n')).toMatch(/« trop de .*channel \*papiers\* »/u);
+    expect(await world.pings()).toBe(0);
+  });
+
   it('answers a form whose draft is gone with a sentence', async () => {
     const ana = await open(mode);
     await ana.reachesFirstQuestion();
@@ -152,15 +266,26 @@ describe.each(['socket', 'http'] as const)('over %s', mode => {
     expect((await ana.hears()).match(/dit pendant la panne/g)).toHaveLength(1);
   });
 
-  it('shows the open themes at home, and leads from there to the direct conversation', async () => {
+  it('shows drafts, contributions and open themes at home, and leads from there to the direct conversation', async () => {
     const ana = await open(mode);
     const user = world.person('ana').userId;
-    const event = { type: 'app_home_opened', user, channel: 'D1', tab: 'home' };
-    await world.edge.deliver('events_api', { type: 'event_callback', team_id: 'T000000001', event_id: 'EvH', event });
-    await world.settle();
-    const published = world.edge.calls.findLast(call => call.method === 'views.publish')?.args;
-    expect(published?.['user_id']).toBe(user);
-    expect(JSON.stringify(published)).toMatch(/Mieux accueillir.*Mes données.*Effacer mes données/);
+    const opensHome = async (id: string): Promise<string> => {
+      const event = { type: 'app_home_opened', user, channel: 'D1', tab: 'home' };
+      await world.edge.deliver('events_api', { type: 'event_callback', team_id: 'T000000001', event_id: id, event });
+      await world.settle();
+      const published = world.edge.calls.findLast(call => call.method === 'views.publish')?.args;
+      expect(published?.['user_id']).toBe(user);
+      return JSON.stringify(published);
+    };
+    expect(await opensHome('EvH1')).toMatch(/Mieux accueillir.*Mes données.*Effacer mes données.*Langue : français/);
+    await ana.reachesOpenQuestion();
+    expect(await opensHome('EvH2')).toMatch(/Vos brouillons.*Mieux accueillir.*1 réponse sur 4.*Reprendre/);
+    await ana.says('envoyer');
+    await ana.says('1');
+    expect(await opensHome('EvH3')).toMatch(/Vos contributions envoyées.*A1-\d{4} · 1\. Mieux accueillir/);
+    await ana.says('effacer mes données');
+    await ana.says('1');
+    expect(await opensHome('EvH4')).not.toMatch(/A1-\d{4}/);
     const action = {
       action_id: 'say:contribuer 1',
       value: 'contribuer 1',

@@ -8,6 +8,7 @@ import { createSlackAdapter } from '#adapters/slack/index.ts';
 import type { SlackAdapter, SlackConfig } from '#adapters/slack/index.ts';
 import { encodeText } from '#adapters/slack/decode.ts';
 import { type Json, object, objects, text } from '#adapters/slack/json.ts';
+import type { Consultation } from '#consultation/definition.ts';
 import { problemsOf } from '#test/support/slack/contract.ts';
 import { createEdge } from '#test/support/slack/edge.ts';
 import type { Edge } from '#test/support/slack/edge.ts';
@@ -29,7 +30,7 @@ import { openApplication, readConsultation, seededEntropy } from './application.
 import type { TestApplication } from './application.ts';
 import { freePort } from './free-port.ts';
 import { filled, pressesOf, seenOf } from './slack-screen.ts';
-import type { Said, World } from './world.ts';
+import type { Said, Seen, World } from './world.ts';
 
 export interface SlackWorld extends World {
   readonly edge: Edge;
@@ -41,17 +42,29 @@ export interface SlackWorld extends World {
   /** Where Slack posts to, over HTTP. */
   readonly botUrl: string;
   /** Opens the form, fills it and closes it without sending it. */
-  readonly userCloses: (user: string, values: Readonly<Record<string, string | readonly string[]>>) => Promise<void>;
+  readonly userCloses: (user: string, values: FormValues) => Promise<void>;
+  /** … without closing it. */
+  readonly userFills: (user: string, values: FormValues) => Promise<void>;
+  /** Fills page after page; the modals shown, the one that is left open last. */
+  readonly userSubmitsPages: (user: string, pages: readonly FormValues[]) => Promise<readonly Json[]>;
+  /** What the list of territories shows for what is typed. */
+  readonly userSearches: (user: string, typed: string) => Promise<readonly Json[]>;
+  readonly userPicks: (user: string, option: Json, on?: Seen) => Promise<void>;
   /** A slash command typed by somebody in a public channel. */
   readonly userCommands: (user: string, command: string, rest: string) => Promise<unknown>;
 }
 
+type FormValues = Readonly<Record<string, string | readonly string[]>>;
+
 const START = '2027-02-10T09:00:00.000Z';
 
 /** Opens an application behind Slack on a fresh database; `Date` stands still, and moves with the virtual clock. */
-export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorld> {
+export async function openSlackWorld(
+  mode: 'socket' | 'http',
+  change: (consultation: Consultation) => Consultation = same => same,
+): Promise<SlackWorld> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
-  const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
+  const consultation = change(await readConsultation(join(import.meta.dirname, 'consultation')));
   const dataDir = await mkdtemp(join(tmpdir(), 'tour-de-table-'));
   const clock = realDateToo(createVirtualClock(START));
   const entropy = seededEntropy(11);
@@ -171,9 +184,48 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
       const view = await opensForm(user);
       await edgeTakes('interactive', { ...viewEvent(user, view, values), type: 'view_submission' });
     },
+    userSubmitsPages: async (user, pages) => {
+      let view: Json | null = await opensForm(user);
+      const opened: Json[] = [];
+      for (const values of pages) {
+        if (view === null) throw new Error('no page is left to fill');
+        opened.push(view);
+        const kept: Json = { view_id: text(view['view_id']) };
+        const said = edge.deliver('interactive', { ...viewEvent(user, view, values), type: 'view_submission' });
+        await settle();
+        const answer = await said;
+        const response = object(typeof answer === 'string' && answer !== '' ? JSON.parse(answer) : answer);
+        view = response['response_action'] === 'update' ? { ...object(response['view']), ...kept } : null;
+      }
+      if (view !== null) opened.push(view);
+      return opened;
+    },
+    userFills: async (user, values) => fills(user, await opensForm(user), values),
     userCloses: async (user, values) => {
       const view = await opensForm(user);
-      await edgeTakes('interactive', { ...viewEvent(user, view, values), type: 'view_closed', is_cleared: false });
+      await fills(user, view, values);
+      // Slack tells nothing of what stood in it.
+      const closed = viewEvent(user, view, {});
+      const empty = { ...object(closed['view']), state: { values: {} } };
+      await edgeTakes('interactive', { ...closed, view: empty, type: 'view_closed', is_cleared: false });
+    },
+    userSearches: async (user, typed) => {
+      const said = edge.deliver('interactive', {
+        type: 'block_suggestion',
+        action_id: placesOf(await messageWith(user, 'external_select')),
+        value: typed,
+        user: { id: person(user).userId, team_id: TEAM },
+        team: { id: TEAM, domain: 'emulate' },
+      });
+      await edge.idle();
+      const answer = await said;
+      return objects(object(typeof answer === 'string' ? JSON.parse(answer) : answer)['options']);
+    },
+    userPicks: async (user, option, on) => {
+      const message = on === undefined ? await messageWith(user, 'external_select') : shown.get(`${user}/${on.id}`);
+      if (message === undefined) throw new Error(`${user} saw no such message`);
+      const action = { type: 'external_select', action_id: placesOf(message), selected_option: option };
+      await pressesOnce(user, message, { actions: [action], state: { values: {} } }, 'unused');
     },
     userEdits: async (user, said, edited) => {
       const who = person(user);
@@ -251,7 +303,7 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
     return view;
   }
 
-  function viewEvent(user: string, view: Json, values: Readonly<Record<string, string | readonly string[]>>): Json {
+  function viewEvent(user: string, view: Json, values: FormValues): Json {
     const who = person(user);
     return {
       team: { id: TEAM, domain: 'emulate' },
@@ -260,26 +312,42 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
     };
   }
 
+  async function messageWith(user: string, type: string): Promise<Json> {
+    const found = (await messagesOf(user)).findLast(one => JSON.stringify(one['blocks'] ?? []).includes(`"${type}"`));
+    if (found === undefined) throw new Error(`${user} sees no ${type}`);
+    return found;
+  }
+
+  /** Each change in a modal is told at once, with all that stands there. */
+  async function fills(user: string, view: Json, values: FormValues): Promise<void> {
+    const filling = viewEvent(user, view, values);
+    const [name = ''] = Object.keys(values);
+    const actions = [{ action_id: 'value', block_id: name, type: 'plain_text_input' }];
+    await edgeTakes('interactive', { ...filling, type: 'block_actions', actions, container: { type: 'view' } });
+  }
+
   async function presses(user: string, message: Json, label: string, triggerId: string): Promise<void> {
+    for (const press of pressesOf(message, label)) await pressesOnce(user, message, press, triggerId);
+  }
+
+  async function pressesOnce(user: string, message: Json, press: Json, triggerId: string): Promise<void> {
     const who = person(user);
     const channel = await channelOf(who);
-    for (const press of pressesOf(message, label)) {
-      pressed += 1;
-      const stamp = `${Math.floor(Date.now() / 1_000)}.${String(900_000 + pressed)}`;
-      const actions = objects(press['actions']).map(action => ({ ...action, action_ts: stamp }));
-      await edgeTakes('interactive', {
-        ...press,
-        type: 'block_actions',
-        actions,
-        user: { id: who.userId, username: who.name, team_id: TEAM },
-        team: { id: TEAM, domain: 'emulate' },
-        container: { type: 'message', message_ts: message['ts'], channel_id: channel, is_ephemeral: false },
-        channel: { id: channel, name: 'directmessage' },
-        message: { ...message, type: 'message' },
-        trigger_id: triggerId,
-        response_url: `${edge.apiUrl}unused`,
-      });
-    }
+    pressed += 1;
+    const stamp = `${Math.floor(Date.now() / 1_000)}.${String(900_000 + pressed)}`;
+    const actions = objects(press['actions']).map(action => ({ ...action, action_ts: stamp }));
+    await edgeTakes('interactive', {
+      ...press,
+      type: 'block_actions',
+      actions,
+      user: { id: who.userId, username: who.name, team_id: TEAM },
+      team: { id: TEAM, domain: 'emulate' },
+      container: { type: 'message', message_ts: message['ts'], channel_id: channel, is_ephemeral: false },
+      channel: { id: channel, name: 'directmessage' },
+      message: { ...message, type: 'message' },
+      trigger_id: triggerId,
+      response_url: `${edge.apiUrl}unused`,
+    });
   }
 
   /** Handed over; what comes of it is seen later. */
@@ -287,6 +355,12 @@ export async function openSlackWorld(mode: 'socket' | 'http'): Promise<SlackWorl
     void edge.deliver(kind, body);
     await edge.idle();
   }
+}
+
+/** The name of the list of territories on a message. */
+function placesOf(message: Json): string {
+  const elements = objects(message['blocks']).flatMap(block => objects(block['elements']));
+  return text(elements.find(one => one['type'] === 'external_select')?.['action_id']);
 }
 
 /** Slack stamps messages with its own time: it must be the conversation's. */

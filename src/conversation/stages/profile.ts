@@ -98,7 +98,7 @@ export const territory: StageModule<StageOf<'territory'>> = {
     if (only === undefined) {
       if (stage.self) tell(turn, ...current(placesSaid(profile)));
       tell(turn, phrase(collected ? 'profile.territoryCollected' : 'profile.territory'));
-      return ask(turn);
+      return ask(turn, { search: 'places' });
     }
     if (others.length > 0) tell(turn, phrase('question.whichPlace'));
     else tell(turn, phrase('profile.confirmPlace', { place: { place: only } }));

@@ -2,7 +2,9 @@
  * Slack's published contract of what an app sends: JSON Schema made of the types of `@slack/types`, with the limits
  * that only their comments tell.
  */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 import type { Call } from './edge.ts';
@@ -26,6 +28,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['users'],
   'conversations.replies': ['channel', 'ts', 'limit', 'include_all_metadata'],
   'files.completeUploadExternal': ['files', 'channel_id', 'thread_ts'],
+  'files.info': ['file'],
   'files.getUploadURLExternal': ['filename', 'length'],
   'oauth.v2.access': ['client_id', 'client_secret', 'code', 'redirect_uri'],
   'users.info': ['user', 'include_locale'],
@@ -93,9 +96,27 @@ function validators() {
 }
 
 function compile() {
-  const path = createRequire(import.meta.url)
-    .resolve('@slack/types')
-    .replace(/\.js$/, '.d.ts');
+  const schemas = readSchemas();
+  const make = (type: RootType): ValidateFunction => {
+    const schema = schemas[type];
+    lift(schema);
+    return new Ajv({ strict: false, allErrors: true }).compile(schema);
+  };
+  return { blocks: make('KnownBlock'), modal: make('ModalView'), home: make('HomeView') };
+}
+
+const ROOT_TYPES = ['KnownBlock', 'ModalView', 'HomeView'] as const;
+type RootType = (typeof ROOT_TYPES)[number];
+type Schemas = Record<RootType, Schema>;
+
+/** Making them reads all of Slack's types, some seconds of a processor: once for each version of what makes them. */
+function readSchemas(): Schemas {
+  const require = createRequire(import.meta.url);
+  const versions = ['@slack/types', 'ts-json-schema-generator'].map(name => versionOf(require, name));
+  const folder = join(import.meta.dirname, '../../../node_modules/.cache/tour-de-table');
+  const file = join(folder, `slack-contract-${versions.join('-')}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Schemas;
+  const path = require.resolve('@slack/types').replace(/\.js$/, '.d.ts');
   const generator = createGenerator({
     path,
     type: '*',
@@ -103,12 +124,19 @@ function compile() {
     additionalProperties: false,
     topRef: false,
   });
-  const make = (type: string): ValidateFunction => {
-    const schema = generator.createSchema(type) as Schema;
-    lift(schema);
-    return new Ajv({ strict: false, allErrors: true }).compile(schema);
-  };
-  return { blocks: make('KnownBlock'), modal: make('ModalView'), home: make('HomeView') };
+  const made = Object.fromEntries(ROOT_TYPES.map(type => [type, generator.createSchema(type)])) as unknown as Schemas;
+  mkdirSync(folder, { recursive: true });
+  // Several suites may be making it: what is read is always whole.
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(made));
+  renameSync(`${file}.${process.pid}`, file);
+  return structuredClone(made);
+}
+
+/** From its folder: some packages keep their own `package.json` to themselves. */
+function versionOf(require: NodeJS.Require, name: string): string {
+  const entry = require.resolve(name);
+  const root = entry.slice(0, entry.lastIndexOf(`node_modules/${name}/`) + `node_modules/${name}/`.length);
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Writes the limits that comments tell into the schema, in place. */
