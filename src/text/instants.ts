@@ -32,3 +32,8 @@ export function dayIn(iso: string, timeZone: string): PlainDay {
   const { year, month, day } = Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone);
   return { year, month, day };
 }
+
+/** Seconds from one instant to another; negative where the second comes first. */
+export function secondsBetween(from: string, to: string): number {
+  return (Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 1000;
+}

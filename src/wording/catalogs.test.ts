@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { PHRASES } from '#conversation/phrase-keys.ts';
 import { STAFF_PHRASES } from '#conversation/staff-phrase-keys.ts';
+import { WORKSHOP_PHRASES } from '#workshop/phrase-keys.ts';
 import { createCatalog } from './catalog.ts';
 import { CATALOGS, DEFAULT_LANGUAGE } from './catalogs.ts';
 import { OWN_PHRASES } from './own-phrases.ts';
 import { frenchSpacingProblems } from './typography.ts';
 
-const ALL = { ...PHRASES, ...OWN_PHRASES };
+const ALL = { ...PHRASES, ...OWN_PHRASES, ...WORKSHOP_PHRASES };
 
 /** Plain French has no words of its own for the staff. */
 function phrasesOf(lang: string): readonly (readonly [string, readonly string[]])[] {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readIntent } from '#conversation/intent.ts';
 import { isDontKnow, readYesNo } from '#text/index.ts';
+import { readOrder } from '#workshop/orders.ts';
+import { WORKSHOP_PHRASES } from '#workshop/phrase-keys.ts';
 import { CATALOGS } from './catalogs.ts';
 
 /** What stands between quotation marks as an example of an answer, or as a label: no command is taught there. */
@@ -9,13 +11,29 @@ const EXAMPLES =
 /** « aucun » co-author, « rejoindre » a network: understood where they are taught only. */
 const UNDERSTOOD_THERE = new Set(['aucun', 'rejoindre', 'join']);
 
-function taughtIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(/[«“] ?([^«»“”{}]+?) ?[»”]/g), found => found[1] ?? '');
+/** What the texts of these keys teach. */
+function taughtBy(texts: Readonly<Record<string, string>>, isOne: (key: string) => boolean): ReadonlySet<string> {
+  const own = Object.entries(texts).filter(([key]) => isOne(key));
+  return new Set(
+    own.flatMap(([, text]) => Array.from(text.matchAll(/[«“] ?([^«»“”{}]+?) ?[»”]/g), found => found[1] ?? '')),
+  );
 }
 
+const isOfWorkshops = (key: string): boolean => Object.hasOwn(WORKSHOP_PHRASES, key);
+/** Said elsewhere than in the workshop's thread. */
+const SAID_ELSEWHERE = new Set(['contribuer', 'contribute', 'atelier', 'workshop']);
+
 describe.each(Object.entries(CATALOGS))('%s', (_lang, texts) => {
-  const taught = new Set(
-    Object.entries(texts).flatMap(([key, text]) => (key.startsWith('staff.') ? [] : taughtIn(text))),
+  const taught = taughtBy(texts, key => !isOfWorkshops(key) && !key.startsWith('staff.'));
+
+  test.each([...taughtBy(texts, isOfWorkshops)].filter(words => !SAID_ELSEWHERE.has(words)))(
+    'in a workshop, « %s » is understood when somebody writes it',
+    words => {
+      // « salle : … » stands for whatever follows; « séparer » for « séparer 3 ».
+      const order = readOrder(words.replace(/…$/, words.endsWith(': …') ? 'des mots' : '5'));
+      expect(order ?? readOrder(`${words} 3`)).not.toBeNull();
+      expect(order?.do).not.toBe('offTopic');
+    },
   );
 
   test('teaches commands', () => {

@@ -6,13 +6,18 @@ import { type Catalog, type CatalogText, createCatalog } from './catalog.ts';
 import { MAX_DEPTH } from './limits.ts';
 import type { Message } from './message.ts';
 import { sayDay, sayDeadline, sayMonth, sayOpening } from './moments.ts';
+import type { WorkshopParam, WorkshopPhrase } from '#workshop/phrases.ts';
 import type { OwnPhrase } from './own-phrases.ts';
+
+/** A phrase of a conversation, of a workshop, or of the application itself. */
+export type AnyPhrase = Phrase | OwnPhrase | WorkshopPhrase;
+type AnyParam = Param | WorkshopParam;
 
 export interface Wording {
   /** Our small Markdown. What people wrote stands in it escaped. */
-  readonly word: (lang: Lang, text: Text | OwnPhrase) => string;
+  readonly word: (lang: Lang, text: Text | AnyPhrase) => string;
   /** The same as plain text, for labels that are never read as markup. */
-  readonly label: (lang: Lang, text: Text) => string;
+  readonly label: (lang: Lang, text: Text | WorkshopPhrase) => string;
 }
 
 export interface WordingOptions {
@@ -44,7 +49,7 @@ export function createWording(options: WordingOptions): Wording {
     return chain;
   }
 
-  function wordPhrase(chain: readonly Catalog[], { key, params }: Phrase | OwnPhrase, depth: number): string {
+  function wordPhrase(chain: readonly Catalog[], { key, params }: AnyPhrase, depth: number): string {
     if (depth > MAX_DEPTH) throw new Error(`phrases within phrases: ${key}`);
     for (const catalog of chain) {
       const message = catalog.message(key);
@@ -58,7 +63,7 @@ export function createWording(options: WordingOptions): Wording {
     throw new Error(`no catalog has the phrase ${key}`);
   }
 
-  function wordParam(chain: readonly Catalog[], catalog: Catalog, param: Param, depth: number): string {
+  function wordParam(chain: readonly Catalog[], catalog: Catalog, param: AnyParam, depth: number): string {
     if (typeof param === 'string') return escapeMarkdown(param);
     if (typeof param === 'number') return numberFormat(catalog.locale).format(param);
     if ('phrase' in param) return wordPhrase(chain, param.phrase, depth + 1);
@@ -75,25 +80,25 @@ export function createWording(options: WordingOptions): Wording {
     return escapeMarkdown(options.describePlace(param.place, catalog.lang));
   }
 
-  const word = (lang: Lang, text: Text | OwnPhrase): string =>
+  const word = (lang: Lang, text: Text | AnyPhrase): string =>
     typeof text === 'string' ? escapeMarkdown(text) : wordPhrase(chainOf(lang), text, 0);
 
   return { word, label: (lang, text) => (typeof text === 'string' ? text : plainText(word(lang, text))) };
 }
 
 /** A place has its article (« la région … »): a sentence that it opens takes a capital. */
-function opensWithPlace({ opening }: Message, params: Phrase['params']): boolean {
+function opensWithPlace({ opening }: Message, params: AnyPhrase['params']): boolean {
   const param = opening === null ? undefined : params[opening];
   return typeof param === 'object' && 'place' in param;
 }
 
-function given(key: string, name: string, params: Phrase['params']): Param {
+function given(key: string, name: string, params: AnyPhrase['params']): AnyParam {
   const param = params[name];
   if (param === undefined) throw new Error(`the phrase ${key} lacks its parameter ${name}`);
   return param;
 }
 
-function deciding(key: string, name: string, param: Param): string | number {
+function deciding(key: string, name: string, param: AnyParam): string | number {
   if (typeof param === 'string' || typeof param === 'number') return param;
   throw new Error(`the parameter ${name} of ${key} decides between wordings: a number or a plain name is needed`);
 }
