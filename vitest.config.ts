@@ -23,6 +23,7 @@ export default defineConfig({
       suite('golden', ['test/golden/**/*.test.ts'], 60_000),
       suite('contract', ['test/contract/**/*.test.ts'], 60_000, postgres),
       suite('storage', ['test/storage/**/*.test.ts'], 120_000, postgres),
+      suite('workshop', ['test/workshop/**/*.test.ts'], 120_000, postgres),
       suite('e2e', ['test/e2e/**/*.test.ts'], 180_000, postgres),
     ],
   },

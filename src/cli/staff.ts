@@ -70,6 +70,7 @@ export async function runAsOperator(
       now,
       newId: createIds(world.entropy, () => now),
       wording,
+      maker: null,
       firstStaff: firstStaff(configuration),
     };
     const reply = await stores.staff.transaction(tx => runStaff(command, call, tx));

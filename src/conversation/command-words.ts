@@ -30,6 +30,9 @@ export type CommandName =
   | 'coAuthors'
   | 'notice'
   | 'hello'
+  | 'workshops'
+  | 'workshopIdeas'
+  | 'workshopName'
   | 'keep';
 
 export interface Command {
@@ -193,6 +196,9 @@ export const COMMANDS: readonly Command[] = [
     ['bonjour', 'bonsoir', 'salut', 'hello', 'coucou'],
     ['hi', 'hey', 'start', 'demarrer', 'commencer', 'bjr', 'slt'],
   ),
+  command('workshops', ['mes ateliers', 'my workshops'], ['mon atelier', 'ateliers']),
+  command('workshopIdeas', ['retirer mes idees', 'remove my ideas'], ['retirer toutes mes idees']),
+  command('workshopName', ['retirer mon nom', 'remove my name'], []),
   command('keep', ['garder', 'keep'], ['ne rien changer', 'laisser']),
 ];
 

@@ -23,6 +23,14 @@ export function again(turn: Turn, mode: 'first' | 'again' = 'again'): true {
   return true;
 }
 
+/** What stands with workshops: the application looks, and answers in an event of its own. */
+function askWorkshops(ask: 'list' | 'ideas' | 'name'): Handler {
+  return turn => {
+    turn.effects.push({ type: 'workshops', ask });
+    return true;
+  };
+}
+
 export const ASIDE = {
   language(turn, { argument: lang }) {
     if (!turn.context.consultation.languages.includes(lang)) goTo(turn, { name: 'language' });
@@ -119,6 +127,9 @@ export const ASIDE = {
     } else goTo(turn, { name: 'coAuthors' });
     return true;
   },
+  workshops: askWorkshops('list'),
+  workshopIdeas: askWorkshops('ideas'),
+  workshopName: askWorkshops('name'),
   notice(turn) {
     tellFullNotice(turn);
     return again(turn);

@@ -68,4 +68,6 @@ export type Effect =
   | { readonly type: 'redeemLinkCode'; readonly code: string }
   | { readonly type: 'acceptLink'; readonly linkId: string }
   | { readonly type: 'refuseLink'; readonly linkId: string }
-  | { readonly type: 'unlink'; readonly platform: string; readonly workspace: string; readonly userId: string };
+  | { readonly type: 'unlink'; readonly platform: string; readonly workspace: string; readonly userId: string }
+  /** « mes ateliers »; or one's ideas, one's name, leave all the workshops that one was in. Answered by a `tell`. */
+  | { readonly type: 'workshops'; readonly ask: 'list' | 'ideas' | 'name' };

@@ -134,4 +134,10 @@ export const STAFF_PHRASES = {
   'moderation.flag.danger': [],
   'moderation.flag.same': [],
   'moderation.flag.reported': [],
+  'staff.help.workshopOpen': [],
+  'staff.workshop.usage': ['last'],
+  'staff.workshop.inAChannel': ['axis'],
+  'staff.workshop.closed': ['axis'],
+  'staff.workshop.tooMany': ['max'],
+  'staff.workshop.opened': ['axis'],
 } as const satisfies Record<string, readonly string[]>;

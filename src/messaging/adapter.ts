@@ -25,7 +25,11 @@ export interface Capabilities {
 
 /** What became of a send. `ambiguous`: it may have arrived; the adapter must look before it sends again. */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly ref: string }
+  | {
+      readonly kind: 'sent';
+      readonly ref: string /** The thread that it opened (`opensThread`). */;
+      readonly thread?: string;
+    }
   | { readonly kind: 'retry'; readonly afterMs: number; readonly ambiguous: boolean; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 

@@ -24,7 +24,9 @@ export interface OutboundFile {
         readonly axis: number;
         readonly number: number;
         readonly format: 'md' | 'html' | 'docx' | 'json';
-      };
+      }
+    /** Of a workshop, as they stand when they are sent. */
+    | { readonly from: 'minutes'; readonly workshopId: string };
 }
 
 export interface OutboundMessage {
@@ -58,6 +60,15 @@ export interface OutboundMessage {
   readonly replyTo: string | null;
   /** Nothing we send pings anybody unless the staff asked for it. */
   readonly mentions: 'none';
+  /**
+   * Opens a thread of that title under the message, in a channel: `SendOutcome.thread` says which. Where the platform
+   * has none (`capabilities.threads`), or refuses, the message stands alone.
+   */
+  readonly opensThread?: string;
+  /** The labels of `choices` hold their own numbers, said in the text before: nothing is to be numbered again. */
+  readonly ownNumbers?: true;
+  /** Who is told that it arrived, and under which name. No platform shows it. */
+  readonly told?: { readonly workshopId: string; readonly mark: string | null };
 }
 
 /** Best effort, never stored nor replayed. */

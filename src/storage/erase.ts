@@ -2,6 +2,7 @@
 import { forgetInReviewedBody } from '#synthesis/reviewed-body.ts';
 import { forgetInReviewed } from './reviewed.ts';
 import { forRows, insertRows, type Queryable } from './sql.ts';
+import { tellWorkshops } from './workshop-inputs.ts';
 
 /** Inside the transaction that holds these people's sessions. The farewell is enqueued afterwards, without its person. */
 export async function eraseParticipants(tx: Queryable, participantIds: readonly string[], now: string): Promise<void> {
@@ -9,7 +10,24 @@ export async function eraseParticipants(tx: Queryable, participantIds: readonly 
   // While their contributions can still be told: what quotes them loses the quotation.
   await forgetInReviewed(tx, participantIds, forgetInReviewedBody);
   await rememberReferences(tx, participantIds, now);
+  await forgetInWorkshops(tx, participantIds, now);
   await forgetParticipants(tx, participantIds, now, 'erased');
+}
+
+/** The workshops that they were in let go of what they gave there, each in a turn of its own. */
+async function forgetInWorkshops(tx: Queryable, participantIds: readonly string[], now: string): Promise<void> {
+  const rows = await forRows(
+    tx,
+    ['text'],
+    participantIds.toSorted().map(id => [id]),
+    v => `SELECT m.workshop_id, m.member FROM ${v} CROSS JOIN workshop_member m WHERE m.participant_id = v.column1`,
+  );
+  const events = rows.map(([workshopId, member]) => ({
+    id: `erased:${String(workshopId)}:${String(member)}`,
+    workshopId: String(workshopId),
+    event: { kind: 'erased' as const, member: String(member) },
+  }));
+  await tellWorkshops(tx, events, now);
 }
 
 /**

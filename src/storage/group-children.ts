@@ -89,36 +89,7 @@ async function writeContributions(tx: Queryable, kept: readonly Decided[], now: 
   const submissions = kept.flatMap(({ person, decision }) =>
     decision.submissions.map(version => ({ person, version })),
   );
-  for (const { person, version } of submissions) {
-    // One row in a hundred turns: no need for a statement of many.
-    await insertRows(
-      tx,
-      'contribution',
-      [
-        'id',
-        'participant_id',
-        'network_id',
-        'consultation',
-        'axis',
-        'reference',
-        'number',
-        'version',
-        'status',
-        'updated_at',
-      ],
-      ['text', 'text', 'text', 'text', 'int', 'text', 'int', 'int', 'text', 'text'],
-      [contributionRow(person.participantId, version, now)],
-      `ON CONFLICT (id) DO UPDATE SET version = excluded.version, status = excluded.status, updated_at = excluded.updated_at
-        WHERE contribution.participant_id = excluded.participant_id`,
-    );
-    await insertRows(
-      tx,
-      'contribution_version',
-      ['contribution_id', 'version', 'revision', 'kind', 'submitted_at', 'body'],
-      ['text', 'int', 'text', 'text', 'text', 'text'],
-      [[version.contributionId, version.version, version.revision, version.kind, version.submittedAt, version.body]],
-    );
-  }
+  for (const { person, version } of submissions) await writeVersion(tx, person.participantId, version, now);
   const withdrawals = kept.flatMap(({ person, decision }) =>
     decision.withdrawals.map(id => [id, person.participantId, now]),
   );
@@ -129,6 +100,43 @@ async function writeContributions(tx: Queryable, kept: readonly Decided[], now: 
     withdrawals,
     v => `UPDATE contribution SET status = 'withdrawn', updated_at = v.column3 FROM ${v}
       WHERE contribution.id = v.column1 AND contribution.participant_id = v.column2`,
+  );
+}
+
+/** One more version of a contribution; its first makes the contribution itself. */
+export async function writeVersion(
+  tx: Queryable,
+  participantId: string,
+  version: ContributionVersion,
+  now: string,
+): Promise<void> {
+  // One row in a hundred turns: no need for a statement of many.
+  await insertRows(
+    tx,
+    'contribution',
+    [
+      'id',
+      'participant_id',
+      'network_id',
+      'consultation',
+      'axis',
+      'reference',
+      'number',
+      'version',
+      'status',
+      'updated_at',
+    ],
+    ['text', 'text', 'text', 'text', 'int', 'text', 'int', 'int', 'text', 'text'],
+    [contributionRow(participantId, version, now)],
+    `ON CONFLICT (id) DO UPDATE SET version = excluded.version, status = excluded.status, updated_at = excluded.updated_at
+      WHERE contribution.participant_id = excluded.participant_id`,
+  );
+  await insertRows(
+    tx,
+    'contribution_version',
+    ['contribution_id', 'version', 'revision', 'kind', 'submitted_at', 'body'],
+    ['text', 'int', 'text', 'text', 'text', 'text'],
+    [[version.contributionId, version.version, version.revision, version.kind, version.submittedAt, version.body]],
   );
 }
 

@@ -1,10 +1,10 @@
 /** The middle of a group's transaction: the pure decisions, and the numbers of references that they need. */
-import type { Decide, ReferenceNeed, TurnDecision } from '#usecases/ports.ts';
+import type { Decide, TurnDecision } from '#usecases/ports.ts';
 import type { StaffReply } from '#usecases/staff/ports.ts';
 import { BadTurns } from './bad-turns.ts';
+import { takeCounters } from './counters.ts';
 import type { Person } from './group-types.ts';
-import { compareKeys, keyText } from './inputs.ts';
-import { insertRows, type Queryable } from './sql.ts';
+import type { Queryable } from './sql.ts';
 import { type StaffContext, staffTx } from './staff.ts';
 
 export interface Decided {
@@ -36,8 +36,10 @@ export async function decideGroup(
     }),
   }));
   if (failures.size > 0) throw new BadTurns(failures);
-  const asks = begun.flatMap(({ person, first }) => (first?.needs ?? []).map(need => ({ person, need })));
-  const numbers = await takeNumbers(tx, asks);
+  const asks = begun.flatMap(({ person, first }) =>
+    (first?.needs ?? []).map(need => ({ key: person, network: person.conversation.network, need })),
+  );
+  const numbers = await takeCounters(tx, asks);
   const replies = await runActs(tx, begun, context);
   const decided = begun.map(({ person, first }) => ({
     person,
@@ -63,40 +65,4 @@ async function runActs(tx: Queryable, begun: Begun, context: StaffContext): Prom
     }
   }
   return replies;
-}
-
-interface Ask {
-  readonly person: Person;
-  readonly need: ReferenceNeed;
-}
-
-/** Moves each counter once, by as much as the group asks, in the counters' own order. */
-async function takeNumbers(tx: Queryable, asks: readonly Ask[]): Promise<Map<Person, Record<string, number>>> {
-  const numbers = new Map<Person, Record<string, number>>();
-  if (asks.length === 0) return numbers;
-  const byCounter = new Map<string, { row: [string, string, number]; asks: Ask[] }>();
-  for (const ask of asks) {
-    const row: [string, string, number] = [ask.person.conversation.network, ask.need.consultation, ask.need.axis];
-    const text = keyText(row.map(String));
-    const of = byCounter.get(text);
-    if (of === undefined) byCounter.set(text, { row, asks: [ask] });
-    else of.asks.push(ask);
-  }
-  const counters = [...byCounter.values()].toSorted((a, b) => compareKeys(a.row.map(String), b.row.map(String)));
-  const rows = await insertRows(
-    tx,
-    'counter',
-    ['network_id', 'consultation', 'axis', 'value'],
-    ['text', 'text', 'int', 'int'],
-    counters.map(({ row, asks: of }) => [...row, of.length]),
-    'ON CONFLICT (network_id, consultation, axis) DO UPDATE SET value = counter.value + excluded.value',
-    'RETURNING network_id, consultation, axis, value',
-  );
-  for (const [network, consultation, axis, value] of rows) {
-    const of = byCounter.get(keyText([network, consultation, axis].map(String)))?.asks ?? [];
-    for (const [i, { person, need }] of of.entries()) {
-      numbers.set(person, { ...numbers.get(person), [need.key]: Number(value) - of.length + 1 + i });
-    }
-  }
-  return numbers;
 }

@@ -29,6 +29,8 @@ export const LIMITS = {
   migrationWaitMs: 60_000,
   /** Sessions kept in memory, with their answers. */
   cachedSessions: 2_000,
+  /** Workshops kept in memory, with their ideas. */
+  cachedWorkshops: 300,
   /** Accounts whose person is remembered. */
   cachedAccounts: 10_000,
   /** Times that a stored input is tried before it is put aside for the operator. */

@@ -121,6 +121,7 @@ const MOVED = [
   'pending_input',
   'moderation_case',
   'danger_alert',
+  'workshop_member',
 ] as const;
 
 async function moveRows(tx: Queryable, owner: string, other: string): Promise<void> {

@@ -20,6 +20,7 @@ import { SessionMemory } from './session-memory.ts';
 import type { Upcast } from './session-row.ts';
 import { createStaffStore } from './staff.ts';
 import { createTurnStore } from './turns.ts';
+import { createWorkshopStore } from './workshops.ts';
 
 export interface OpenOptions {
   /** `DATABASE_URL`; null for SQLite in `dataDir`. */
@@ -83,6 +84,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     secrets: createSecretStore(db, cipher),
     staff: createStaffStore(db, context),
     reviewed: createReviewedStore(db, newId),
+    workshops: createWorkshopStore(db, context),
     provider: db.provider,
     close: db.close,
   };

@@ -5,6 +5,7 @@ import { nameKey } from './inputs.ts';
 import { readMessage } from './outbox-row.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import { forRows, forUpdateSkipLocked, insertRows, type Queryable, type Row } from './sql.ts';
+import { tellWorkshops } from './workshop-inputs.ts';
 
 export function createOutboxStore(db: Database): OutboxStore {
   return {
@@ -28,6 +29,11 @@ export function createOutboxStore(db: Database): OutboxStore {
         const [row] = await tx.query(`DELETE FROM outbox WHERE id = ? AND fence = ? RETURNING ${columns}`, [id, fence]);
         // Of somebody who was erased nothing stays, delivered or not.
         if (row === undefined || row[1] === null) return;
+        const { told } = readMessage(row[5]);
+        if (told !== undefined) {
+          const event = { kind: 'undelivered' as const, mark: told.mark };
+          await tellWorkshops(tx, [{ id: `${id}:dead`, workshopId: told.workshopId, event }], now);
+        }
         const sql = `INSERT INTO dead_letter (${columns}, reason, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
         await tx.execute(sql, [...row, safeText(reason), now]);
       }),
@@ -89,11 +95,17 @@ async function claim(tx: Queryable, ids: readonly string[], owner: string, lease
 /** The row goes; of a message that asked a question stays which one, under the platform's name for the message. */
 async function sent(
   tx: Queryable,
-  rows: readonly { readonly id: string; readonly fence: number; readonly ref: string }[],
+  rows: readonly {
+    readonly id: string;
+    readonly fence: number;
+    readonly ref: string;
+    readonly thread?: string | null;
+  }[],
   now: string,
 ): Promise<void> {
   if (rows.length === 0) return;
   const refs = new Map(rows.map(({ id, ref }) => [id, ref]));
+  const threads = new Map(rows.map(({ id, thread }) => [id, thread ?? null]));
   const gone = await forRows(
     tx,
     ['text', 'int'],
@@ -101,6 +113,14 @@ async function sent(
     v => `DELETE FROM outbox WHERE (id, fence) IN (SELECT v.column1, v.column2 FROM ${v})
       RETURNING id, participant_id, message`,
   );
+  const arrived = gone.flatMap(([rawId, , stored]) => {
+    const [id, { told }] = [String(rawId), readMessage(stored)];
+    if (told === undefined || told.mark === null) return [];
+    const { workshopId, mark } = told;
+    const event = { kind: 'delivered' as const, mark, ref: refs.get(id) ?? '', thread: threads.get(id) ?? null };
+    return [{ id: `${id}:sent`, workshopId, event }];
+  });
+  await tellWorkshops(tx, arrived, now);
   const quotable = gone.flatMap(([id, participantId, stored]): Row[] => {
     const { to, question } = readMessage(stored);
     const ref = refs.get(String(id)) ?? '';

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
 import { safeText, unsafeText } from './safe-text.ts';
+import { workshopRows } from './workshops.ts';
 import type { Queryable, Row } from './sql.ts';
 
 export interface StaffContext {
@@ -26,6 +27,7 @@ export function createStaffStore(db: Database, context: StaffContext): StaffStor
 export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
   return {
     roles: roleRows(tx),
+    workshops: workshopRows(tx, context),
     audit: auditRows(tx, context.newId),
     dates: dateRows(tx),
     channels: channelRows(tx),
@@ -37,13 +39,20 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
   };
 }
 
+/** The role given to an account in the network; `participant` where none is. */
+export async function rolesOf(
+  tx: Queryable,
+  network: string,
+  { platform, workspace, userId }: { readonly platform: string; readonly workspace: string; readonly userId: string },
+): Promise<StaffMember['role']> {
+  const sql = 'SELECT role FROM staff_role WHERE network_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
+  const [row] = await tx.query(sql, [network, ...accountRow(platform, workspace, userId)]);
+  return row === undefined ? 'participant' : (String(row[0]) as StaffMember['role']);
+}
+
 function roleRows(tx: Queryable): RoleRows {
   return {
-    of: async (network, { platform, workspace, userId }) => {
-      const sql = 'SELECT role FROM staff_role WHERE network_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
-      const [row] = await tx.query(sql, [network, ...accountRow(platform, workspace, userId)]);
-      return row === undefined ? 'participant' : (String(row[0]) as StaffMember['role']);
-    },
+    of: (network, account) => rolesOf(tx, network, account),
     list: async network => {
       const sql = `SELECT platform, workspace, user_id, role, granted_at, granted_by FROM staff_role
         WHERE network_id = ? ORDER BY granted_at, platform, workspace, user_id`;

@@ -7,11 +7,16 @@ import { type LinkEffect, type Linker, linkAccounts } from './link-accounts.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Afterwards } from './decide-turn.ts';
 import type { TurnInput, TurnOutcome } from './ports.ts';
+import { answerWorkshops } from './workshop/my-workshops.ts';
+import type { WorkshopStore } from './workshop/ports.ts';
 
 export interface AfterTurn {
   /** Null for a platform without an adapter here. */
   readonly adapterOf: (platform: string) => Adapter | null;
   readonly linker: Linker;
+  readonly workshops: WorkshopStore;
+  /** Workshops were told something that they are still to turn. */
+  readonly onTold: () => void;
   readonly newId: () => string;
   readonly run: (key: string, input: TurnInput) => Promise<TurnOutcome>;
   readonly clock: Clock;
@@ -24,7 +29,11 @@ export async function afterTurn(after: AfterTurn, { participantId, session, effe
     try {
       if (effect.type === 'typing')
         await after.adapterOf(effect.to.platform)?.sendTransient({ kind: 'typing', to: effect.to });
-      else if (session !== null) await link(after, participantId, effect, session);
+      else if (effect.type === 'workshops') {
+        const answer = await answerWorkshops(after.workshops, after.newId, participantId, effect.ask);
+        await tell(after, participantId, answer);
+        if (effect.ask !== 'list') after.onTold();
+      } else if (session !== null) await link(after, participantId, effect, session);
     } catch (error) {
       after.log('warn', 'after_turn_failed', { effect: effect.type, ...errorFacts(error) });
     }

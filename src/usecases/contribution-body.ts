@@ -28,6 +28,51 @@ export interface ContributionBody {
   readonly coAuthors: readonly string[];
   /** By question name; a follow-up's under `<question>.relance`. */
   readonly answers: Readonly<Record<string, BodyAnswer>>;
+  /** Of a contribution that a workshop made together. */
+  readonly workshop?: WorkshopRecord;
+}
+
+/** An idea as the record of a workshop shows it: its author is never in it. */
+interface IdeaRecord {
+  readonly n: number;
+  readonly text: string;
+  /** Written in the thread, told in the room, or read on paper. */
+  readonly via: 'chat' | 'room' | 'paper';
+  readonly votes: number;
+  /** How many said it, this one included. */
+  readonly said: number;
+}
+
+export interface WorkshopRecord {
+  /** ISO day. */
+  readonly heldOn: string;
+  readonly venue: string | null;
+  readonly audience: string | null;
+  readonly present: number;
+  /** Accounts that joined. */
+  readonly members: number;
+  /** null: « sans mon nom ». */
+  readonly facilitators: readonly (string | null)[];
+  /** Those who want their name published. */
+  readonly participants: readonly string[];
+  readonly organisations: readonly { readonly name: string; readonly mandated: boolean }[];
+  readonly validation: {
+    readonly agreed: number;
+    readonly quorum: number;
+    readonly objections: readonly string[];
+  } | null;
+  /** By question: each sentence of the answer, with the ideas that it stands on. */
+  readonly provenance: Readonly<
+    Record<
+      string,
+      readonly {
+        readonly text: string;
+        readonly kind: 'idea' | 'reservation' | 'amended';
+        readonly ideas: readonly IdeaRecord[];
+      }[]
+    >
+  >;
+  readonly otherIdeas: Readonly<Record<string, readonly IdeaRecord[]>>;
 }
 
 /** Suffix of the name that a follow-up's answer is kept under. */

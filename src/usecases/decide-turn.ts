@@ -49,7 +49,7 @@ export interface TurnMaker extends MessageMaker {
 
 export type AfterEffect = Extract<
   Effect,
-  { type: 'typing' | 'redeemLinkCode' | 'acceptLink' | 'refuseLink' | 'unlink' }
+  { type: 'typing' | 'redeemLinkCode' | 'acceptLink' | 'refuseLink' | 'unlink' | 'workshops' }
 >;
 
 /** What a committed decision leaves to be done outside the transaction. */

@@ -23,6 +23,8 @@ function makeWorld() {
     data,
     files,
     printDocument: ({ number }) => Promise.resolve(number === 1 ? '# Synthèse' : null),
+    workshops: { read: () => Promise.resolve(null) },
+    minutes: () => Promise.reject(new Error('no workshop here')),
     clock,
     log,
     entropy: countedEntropy(),

@@ -1,4 +1,5 @@
 /** What is run without anybody writing: wake-ups, stored inputs, what follows a turn. */
+import type { WorkshopStore } from './workshop/ports.ts';
 import { describe, expect, test } from 'vitest';
 import { createVirtualClock } from '#worker/index.ts';
 import { afterTurn } from './after-turn.ts';
@@ -102,6 +103,8 @@ describe('after a turn', () => {
       adapterOf: (name: string) => (name === 'terminal' ? adapter : null),
       linker,
       newId: () => 'i1',
+      workshops: {} as WorkshopStore,
+      onTold: () => undefined,
       run: (_key: string, input: TurnInput) => run(input),
       clock,
       log,

@@ -76,3 +76,8 @@ export const MAX_ASKED_WAIT_MS = 60 * 60_000;
 
 /** Milliseconds for which a silent conversation is caught up with after an outage: 60 days. */
 export const LIVE_CONVERSATION_MS = 60 * 86_400_000;
+
+/** Workshops of one network that are not over. */
+export const MAX_LIVE_WORKSHOPS = 1_000;
+/** Workshops that a person is shown. */
+export const LISTED_WORKSHOPS = 9;

@@ -8,6 +8,7 @@ import type { ImportStore } from './ports/imports.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
 import type { ReviewedStore } from './publication/ports.ts';
+import type { WorkshopStore } from './workshop/ports.ts';
 
 /** One thing to be turned: an event of a platform, an internal event for a participant, or a wake-up. */
 export type TurnInput =
@@ -175,7 +176,13 @@ export interface OutboxStore {
   ) => Promise<readonly OutboxRow[]>;
   /** Only where the fence still holds. `ref` is the platform's name of the message. */
   readonly markSent: (
-    rows: readonly { readonly id: string; readonly fence: number; readonly ref: string }[],
+    rows: readonly {
+      readonly id: string;
+      readonly fence: number;
+      readonly ref: string;
+      /** The thread that it opened, where it was to open one. */
+      readonly thread?: string | null;
+    }[],
     now: string,
   ) => Promise<void>;
   readonly markRetry: (id: string, fence: number, retryAt: string, reason: string) => Promise<void>;
@@ -332,6 +339,7 @@ export interface Stores {
   readonly secrets: SecretStore;
   readonly staff: StaffStore;
   readonly reviewed: ReviewedStore;
+  readonly workshops: WorkshopStore;
   /** `sqlite` or `postgresql`. */
   readonly provider: string;
   readonly close: () => Promise<void>;

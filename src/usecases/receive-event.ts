@@ -15,12 +15,15 @@ import type { Stores, TurnInput, TurnOutcome } from './ports.ts';
 import { readStaff } from './staff/read-staff.ts';
 import { STAFF_COMMANDS } from './staff/registry.ts';
 import { createTurnQueue, type TurnQueue } from './turn-queue.ts';
+import type { WorkshopIntake } from './workshop/intake.ts';
 import { createWorkspaces, readJoin } from './workspaces.ts';
 
 type MessageEvent = Extract<InboundEvent, { kind: 'message' }>;
 
 export interface IntakeParts {
   readonly stores: Stores;
+  /** Whom events said among others may be for. */
+  readonly workshops: WorkshopIntake;
   /** Awaited before the first turn: the revisions and the first network are in the database then. */
   readonly maker: () => Promise<TurnMaker>;
   readonly adapterOf: (platform: string) => Adapter | null;
@@ -75,7 +78,9 @@ export function createIntake(parts: IntakeParts): Intake {
   function after(maker: TurnMaker): Parameters<typeof afterTurn>[0] {
     const { adapterOf } = parts;
     const linker = { links: stores.links, entropy: maker.entropy, now: clock.now };
-    return { adapterOf, linker, newId: maker.newId, run: queue.run, clock, log };
+    const { workshops } = stores;
+    const onTold = (): void => parts.onTurns(false, null, true);
+    return { adapterOf, linker, workshops, onTold, newId: maker.newId, run: queue.run, clock, log };
   }
 
   /** Files that were kept before their turn and that no answer took, and those that an answer let go. */
@@ -103,7 +108,11 @@ export function createIntake(parts: IntakeParts): Intake {
       if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
       // Nothing is awaited for an event that brings no file: it must not be overtaken by its person's next one.
       const ready = event.kind === 'message' && event.files.length > 0 ? await filesOf(adapter, event) : event;
-      const outcome = await queue.run(accountKey(ready), inputOf(ready));
+      const workshopId = ready.direct ? null : await parts.workshops.routeOf(ready);
+      const outcome =
+        workshopId === null
+          ? await queue.run(accountKey(ready), inputOf(ready))
+          : await parts.workshops.run({ kind: 'event', workshopId, event: ready });
       if (outcome.kind === 'failed') throw outcome.error;
     } catch (error) {
       throw await tellFailure(adapter, event, error);
@@ -152,8 +161,9 @@ export function createIntake(parts: IntakeParts): Intake {
   async function idle(): Promise<void> {
     do {
       await queue.idle();
+      await parts.workshops.idle();
       await Promise.all(afterwards);
-    } while (afterwards.size > 0 || queue.waiting() > 0);
+    } while (afterwards.size > 0 || queue.waiting() > 0 || parts.workshops.waiting() > 0);
   }
 
   return {
@@ -163,6 +173,7 @@ export function createIntake(parts: IntakeParts): Intake {
     close: async () => {
       await idle();
       await queue.close();
+      await parts.workshops.close();
       await idle();
     },
   };

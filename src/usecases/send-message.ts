@@ -7,6 +7,8 @@ import { MAX_SENDS, SEND_MS } from './limits.ts';
 import { errorFacts, type Log } from './log.ts';
 import { personalDataFile } from './personal-data.ts';
 import type { DataStore, FileStore, OutboxRow } from './ports.ts';
+import { type MinutesMaker, printMinutes } from './workshop/minutes.ts';
+import type { WorkshopStore } from './workshop/ports.ts';
 import { within } from './within.ts';
 
 export interface Sender {
@@ -14,6 +16,9 @@ export interface Sender {
   readonly data: DataStore;
   /** A synthesis or an action sheet, as it stands now; null where it is gone. */
   readonly printDocument: (content: DocumentContent) => Promise<string | Uint8Array | null>;
+  readonly workshops: Pick<WorkshopStore, 'read'>;
+  /** What minutes are worded with. */
+  readonly minutes: () => Promise<MinutesMaker>;
   readonly adapterOf: (platform: string) => Adapter | null;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -24,7 +29,13 @@ export type DocumentContent = Extract<OutboundFile['content'], { readonly from: 
 
 /** What is to be written of a row after its send. */
 export type Verdict =
-  | { readonly kind: 'sent'; readonly id: string; readonly fence: number; readonly ref: string }
+  | {
+      readonly kind: 'sent';
+      readonly id: string;
+      readonly fence: number;
+      readonly ref: string;
+      readonly thread: string | null;
+    }
   | {
       readonly kind: 'retry';
       readonly id: string;
@@ -39,7 +50,7 @@ export async function sendMessage(sender: Sender, row: OutboxRow): Promise<Verdi
   const { message, attempts, fence } = row;
   const { id } = message;
   const outcome = await attempt(sender, row);
-  if (outcome.kind === 'sent') return { kind: 'sent', id, fence, ref: outcome.ref };
+  if (outcome.kind === 'sent') return { kind: 'sent', id, fence, ref: outcome.ref, thread: outcome.thread ?? null };
   const facts = { id, platform: message.to.platform, attempts, reason: outcome.reason };
   if (outcome.kind === 'failed' || attempts >= MAX_SENDS) {
     sender.log('error', 'message_dead', facts);
@@ -75,10 +86,19 @@ async function bodiesOf(sender: Sender, message: OutboundMessage): Promise<FileB
 
 async function bodyOf(sender: Sender, file: OutboundFile): Promise<FileBody | null> {
   const { content, name, mediaType } = file;
-  if (content.from === 'store') return sender.files.get(content.fileId);
-  if (content.from === 'personal_data')
-    return personalDataFile(sender.data, content.participantId, file, sender.clock.now());
-  const printed = await sender.printDocument(content);
-  if (printed === null) return null;
-  return { name, mediaType, bytes: typeof printed === 'string' ? new TextEncoder().encode(printed) : printed };
+  switch (content.from) {
+    case 'store':
+      return sender.files.get(content.fileId);
+    case 'personal_data':
+      return personalDataFile(sender.data, content.participantId, file, sender.clock.now());
+    case 'minutes': {
+      const workshop = await sender.workshops.read(content.workshopId);
+      return workshop === null ? null : printMinutes(await sender.minutes(), workshop, name);
+    }
+    case 'document': {
+      const printed = await sender.printDocument(content);
+      if (printed === null) return null;
+      return { name, mediaType, bytes: typeof printed === 'string' ? new TextEncoder().encode(printed) : printed };
+    }
+  }
 }

@@ -7,9 +7,9 @@ import { IntakeError } from './intake-error.ts';
 import { MAX_GROUP, MAX_GROUP_PER_ACCOUNT, MAX_WAITING, MAX_WAITING_PER_ACCOUNT } from './limits.ts';
 import type { TurnInput, TurnOutcome } from './ports.ts';
 
-export interface TurnQueue {
+export interface TurnQueue<I = TurnInput> {
   /** Resolves with how the input ended; rejects with what its whole group failed with, or an IntakeError. */
-  readonly run: (key: string, input: TurnInput) => Promise<TurnOutcome>;
+  readonly run: (key: string, input: I) => Promise<TurnOutcome>;
   readonly waiting: () => number;
   /** Refuses what comes from now on; resolves once what was taken in is done. */
   readonly close: () => Promise<void>;
@@ -17,18 +17,18 @@ export interface TurnQueue {
   readonly idle: () => Promise<void>;
 }
 
-interface Entry {
-  readonly input: TurnInput;
+interface Entry<I> {
+  readonly input: I;
   readonly resolve: (outcome: TurnOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** Runs a group in one transaction; outcomes stand in the order of the inputs. */
-export type RunGroup = (inputs: readonly TurnInput[]) => Promise<readonly TurnOutcome[]>;
+export type RunGroup<I = TurnInput> = (inputs: readonly I[]) => Promise<readonly TurnOutcome[]>;
 
 /** `parallel`: groups in flight at once, 1 where the database has one writer. */
-export function createTurnQueue(runGroup: RunGroup, parallel: number): TurnQueue {
-  const byAccount = new Map<string, Entry[]>();
+export function createTurnQueue<I = TurnInput>(runGroup: RunGroup<I>, parallel: number): TurnQueue<I> {
+  const byAccount = new Map<string, Entry<I>[]>();
   const busy = new Set<string>();
   const atRest: (() => void)[] = [];
   let waiting = 0;
@@ -36,7 +36,7 @@ export function createTurnQueue(runGroup: RunGroup, parallel: number): TurnQueue
   let closed = false;
   let scheduled = false;
 
-  function run(key: string, input: TurnInput): Promise<TurnOutcome> {
+  function run(key: string, input: I): Promise<TurnOutcome> {
     if (closed) return Promise.reject(new IntakeError('stopping', null));
     const before = byAccount.get(key);
     if (waiting >= MAX_WAITING || (before?.length ?? 0) >= MAX_WAITING_PER_ACCOUNT) {
@@ -67,12 +67,12 @@ export function createTurnQueue(runGroup: RunGroup, parallel: number): TurnQueue
 
   interface Group {
     readonly keys: readonly string[];
-    readonly entries: readonly Entry[];
+    readonly entries: readonly Entry<I>[];
   }
 
   function takeGroup(): Group | null {
     const keys: string[] = [];
-    const entries: Entry[] = [];
+    const entries: Entry<I>[] = [];
     for (const [key, queue] of byAccount) {
       if (entries.length >= MAX_GROUP) break;
       if (busy.has(key)) continue;

@@ -1,9 +1,10 @@
 /** What a step says, as messages ready for the outbox: phrases worded, joined or split, choices given their ids. */
 import type { Lang } from '#consultation/definition.ts';
 import type { Say } from '#conversation/effects.ts';
-import { type OutboundChoice, type OutboundFile, type OutboundMessage, plainText } from '#messaging/index.ts';
+import { type OutboundChoice, type OutboundFile, type OutboundMessage } from '#messaging/index.ts';
 import type { Wording } from '#wording/wording.ts';
-import { CHOICE_ID_CHARACTERS, MESSAGE_CHARACTERS } from './limits.ts';
+import { CHOICE_ID_CHARACTERS } from './limits.ts';
+import { packTexts } from './pack-texts.ts';
 
 export interface MessageMaker {
   readonly wording: Wording;
@@ -28,7 +29,7 @@ export function wordMessages(maker: MessageMaker, participantId: string, say: Sa
     }),
   );
   if (paragraphs.length === 0 && choices.length === 0 && say.files.length === 0) return [];
-  const texts = pack(paragraphs, choicesLength(choices));
+  const texts = packTexts(paragraphs, choices);
   return texts.map((text, i): OutboundMessage => {
     const last = i === texts.length - 1;
     return {
@@ -59,30 +60,6 @@ function choiceId(prompt: number, value: string): string {
     throw new RangeError(`a choice's id holds at most ${CHOICE_ID_CHARACTERS} ASCII characters: shorten « ${value} »`);
   }
   return id;
-}
-
-/** Packs from the end, so that what stands nearest to the choices stays with them. */
-function pack(paragraphs: readonly string[], reserved: number): readonly string[] {
-  const texts: string[] = [];
-  let text: string | undefined;
-  let room = MESSAGE_CHARACTERS - reserved;
-  for (const paragraph of paragraphs.toReversed()) {
-    const joined: string = text === undefined ? paragraph : `${paragraph}\n\n${text}`;
-    if (text !== undefined && plainText(joined).length > room) {
-      texts.unshift(text);
-      text = paragraph;
-      room = MESSAGE_CHARACTERS;
-    } else {
-      text = joined;
-    }
-  }
-  texts.unshift(text ?? '');
-  return texts;
-}
-
-/** As numbered lines under the text, which every platform can show. */
-function choicesLength(choices: readonly OutboundChoice[]): number {
-  return choices.reduce((total, choice, i) => total + `\n${i + 1}. ${choice.label}`.length, 0);
 }
 
 function personalData(participantId: string, lang: Lang): OutboundFile {

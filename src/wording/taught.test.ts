@@ -8,8 +8,8 @@ import { CATALOGS } from './catalogs.ts';
 /** What stands between quotation marks as an example of an answer, or as a label: no command is taught there. */
 const EXAMPLES =
   /^(?:1|1, 3|12|74|2027|Haute-Savoie|September|septembre|done|c'est fait|(?:courant|en) 2027|une dizaine|about ten|(?:environ|about) \d+|3 (?:mars|March) 2027|(?:le bureau|the board), .*)$/;
-/** « aucun » co-author, « rejoindre » a network: understood where they are taught only. */
-const UNDERSTOOD_THERE = new Set(['aucun', 'rejoindre', 'join']);
+/** « aucun » co-author, « rejoindre » a network: understood where they are taught only. So are words of a workshop's thread. */
+const UNDERSTOOD_THERE = new Set(['aucun', 'rejoindre', 'join', 'je participe', "rouvrir l'atelier"]);
 
 /** What the texts of these keys teach. */
 function taughtBy(texts: Readonly<Record<string, string>>, isOne: (key: string) => boolean): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import { createDelivery } from '#usecases/deliver-outbox.ts';
 import { createIds } from '#usecases/entropy.ts';
 import { errorFacts, type Log } from '#usecases/log.ts';
 import { createQueries } from '#usecases/queries.ts';
+import { createWorkshopIntake } from '#usecases/workshop/intake.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
 import { createHousekeeping } from '#usecases/housekeeping.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
@@ -46,18 +47,30 @@ export function createApplication(parts: ApplicationParts): Application {
   );
 
   const dates = createLiveDates(consultation, () => stores.staff.dates(consultation.name), clock.now);
+  const parallelGroups = PARALLEL_GROUPS[stores.provider] ?? 1;
+  const onTurns = (spoke: boolean, wakeAt: string | null, stored: boolean): void => {
+    if (stored) dates.forget();
+    worker.nudge(spoke, wakeAt, stored);
+  };
+  const workshops = createWorkshopIntake({
+    workshops: stores.workshops,
+    maker: ready,
+    refresh: dates.fresh,
+    now: clock.now,
+    log,
+    parallelGroups,
+    onTurns,
+  });
   const intake = createIntake({
     stores,
+    workshops,
     maker: ready,
     adapterOf,
     clock,
     log,
-    parallelGroups: PARALLEL_GROUPS[stores.provider] ?? 1,
+    parallelGroups,
     refresh: dates.fresh,
-    onTurns: (spoke, wakeAt, acted) => {
-      if (acted) dates.forget();
-      worker.nudge(spoke, wakeAt, acted);
-    },
+    onTurns,
   });
   const { outbox, files, data, turns } = stores;
   const review = { stores, consultation, wording, now: clock.now };
@@ -65,6 +78,8 @@ export function createApplication(parts: ApplicationParts): Application {
     outbox,
     files,
     data,
+    workshops: stores.workshops,
+    minutes: ready,
     printDocument: content => printContent(review, content),
     adapterOf,
     clock,
@@ -74,8 +89,15 @@ export function createApplication(parts: ApplicationParts): Application {
     platforms,
   });
   const running = { turns, run: intake.run, now: clock.now, log };
-  const runDueWakeUps = () => wakeDueSessions(running);
-  const runPending = () => runPendingInputs(running);
+  const runDueWakeUps = async () => (await wakeDueSessions(running)) + (await workshops.wakeDue());
+  const runPending = async () => (await runPendingInputs(running)) + (await workshops.runPending());
+  const nextWakeAt = async () => earliest(await Promise.all([turns.nextWakeAt(), workshops.nextWakeAt()]));
+  const drainOutbox = async () => {
+    const sent = await delivery.drain();
+    // A workshop goes on from what has arrived.
+    if (sent > 0) worker.nudge(false, null, true);
+    return sent;
+  };
   const networks = async () => (await stores.networks.list()).map(({ id }) => id);
   const staffWork = createStaffWork({ staff: stores.staff, networks, dates, wording, newId, now: clock.now });
   const { engine = createThreadEngine() } = parts;
@@ -88,8 +110,8 @@ export function createApplication(parts: ApplicationParts): Application {
     runStaffWork: staffWork.runDue,
     nextStaffWorkAt: staffWork.nextAt,
     runDueWakeUps,
-    nextWakeAt: turns.nextWakeAt,
-    drainOutbox: delivery.drain,
+    nextWakeAt,
+    drainOutbox,
     nextSendAt: delivery.nextDueAt,
     runPendingInputs: runPending,
     runHousekeeping,
@@ -116,8 +138,7 @@ export function createApplication(parts: ApplicationParts): Application {
   }
 
   async function nextDueAt(): Promise<string | null> {
-    const due = await Promise.all([turns.nextWakeAt(), delivery.nextDueAt(), staffWork.nextAt(), nextSynthesisAt()]);
-    return due.filter(at => at !== null).sort()[0] ?? null;
+    return earliest(await Promise.all([nextWakeAt(), delivery.nextDueAt(), staffWork.nextAt(), nextSynthesisAt()]));
   }
 
   async function start(): Promise<void> {
@@ -151,6 +172,11 @@ export function createApplication(parts: ApplicationParts): Application {
     start,
     stop: () => (stopping ??= stopAll()),
   };
+}
+
+/** The first of several instants; null where there is none. */
+function earliest(instants: readonly (string | null)[]): string | null {
+  return instants.filter(at => at !== null).toSorted()[0] ?? null;
 }
 
 /** Keeps today's questions by revision, reads the others back, and sees that a network exists. */

@@ -126,3 +126,11 @@ export function withoutIdeas(
   });
   return { ...answer, sentences };
 }
+
+/** Ideas of a question that no sentence of its answer stands on: they are in the minutes, beside it. */
+export function otherIdeas(workshop: Workshop, question: string): readonly string[] {
+  const used = new Set((workshop.answers[question]?.sentences ?? []).flatMap(({ ideas }) => ideas));
+  return ideasOf(workshop, question)
+    .filter(idea => !idea.withdrawn && !used.has(idea.id))
+    .map(idea => idea.id);
+}

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStores } from '#storage/index.ts';
+import { createWorkshopIntake } from '#usecases/workshop/intake.ts';
 import { createIntake, type Intake } from '#usecases/receive-event.ts';
 import type { Stores } from '#usecases/ports.ts';
 import { BENCH_NOW, fixedClock, makeMaker, NETWORK, numberedIds, silentAdapter } from './parts.ts';
@@ -25,6 +26,14 @@ export async function openEngine(url: string | null, parallelGroups: number, fol
   await stores.revisions.keep(maker.consultation.name, maker.consultation.axes, BENCH_NOW);
   const intake: Intake = createIntake({
     stores,
+    workshops: createWorkshopIntake({
+      workshops: stores.workshops,
+      maker: () => Promise.resolve(maker),
+      now: fixedClock.now,
+      log: () => undefined,
+      parallelGroups,
+      onTurns: () => undefined,
+    }),
     maker: () => Promise.resolve(maker),
     adapterOf: () => null,
     clock: fixedClock,

@@ -3,6 +3,7 @@ import type { Consultation, Lang } from '#consultation/definition.ts';
 import type { Param, Phrase } from '#conversation/phrases.ts';
 import type { Address } from '#messaging/index.ts';
 import type { Wording } from '#wording/wording.ts';
+import type { TurnMaker } from '../decide-turn.ts';
 import type { Account } from './account.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import type { Role } from './roles.ts';
@@ -27,6 +28,8 @@ export interface StaffCall {
   readonly now: string;
   readonly newId: () => string;
   readonly wording: Wording;
+  /** What turns are worded and decided with, for acts that begin a conversation of their own; null for `tdt`. */
+  readonly maker: TurnMaker | null;
   /** Accounts that `TDT_STAFF` names: staff wherever their workspace belongs. */
   readonly firstStaff: readonly Account[];
 }

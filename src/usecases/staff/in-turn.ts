@@ -43,8 +43,8 @@ export function staffAct(
   if (input.kind !== 'event') throw new Error('only an event brings a staff command');
   const { author, address } = input.event;
   const { consultation, firstStaff, newId, wording } = maker;
-  const place = address;
-  const call = { network, author, participantId, place, lang, consultation, now, newId, wording, firstStaff };
+  const at = { place: address, lang, consultation, now };
+  const call = { network, author, participantId, ...at, newId, wording, maker, firstStaff };
   return tx => obeyStaff(STAFF_COMMANDS, text, call, tx);
 }
 

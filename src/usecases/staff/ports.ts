@@ -6,6 +6,7 @@ import type { PublicationRows } from '../publication/ports.ts';
 import type { ModerationRows } from '../moderation/ports.ts';
 import type { Account } from './account.ts';
 import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './life/ports.ts';
+import type { WorkshopRows } from '../workshop/ports.ts';
 import type { Role } from './roles.ts';
 
 export type { Role } from './roles.ts';
@@ -57,6 +58,7 @@ export interface AuditRows {
 /** All that a staff act may read and write; all of it is committed with the turn that it is part of, or none. */
 export interface StaffTx {
   readonly roles: RoleRows;
+  readonly workshops: WorkshopRows;
   readonly audit: AuditRows;
   readonly dates: DateRows;
   readonly channels: ChannelRows;

@@ -9,6 +9,7 @@ import { addChannel, announceAxes, listChannels, removeChannel } from './life/an
 import { closeAxes, openAxes, prolongAxes, showDates } from './life/dates.ts';
 import { listSheetsCommand, sheetCommand } from '../publication/commands/sheet-commands.ts';
 import { listSynthesesCommand, synthesisCommand } from '../publication/commands/synthesis-commands.ts';
+import { openWorkshopCommand } from '../workshop/open-command.ts';
 import { addMember, listTeam, removeMember } from './team.ts';
 
 export const STAFF_COMMANDS: readonly StaffCommand[] = [
@@ -38,4 +39,5 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   acknowledgeAlert,
   reportOne,
   appeal,
+  openWorkshopCommand,
 ];

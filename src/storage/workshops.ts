@@ -1,0 +1,113 @@
+/** The workshops' port: their turns, whom an event is for, what waits, what is listed and counted. */
+import type { ListedWorkshop, WorkshopInput, WorkshopRows, WorkshopStore } from '#usecases/workshop/ports.ts';
+import type { Workshop, WorkshopEvent } from '#workshop/index.ts';
+import type { Database } from './database.ts';
+import type { GroupContext } from './group-types.ts';
+import { LIMITS } from './limits.ts';
+import { safeText, unsafeText } from './safe-text.ts';
+import type { Queryable, Row } from './sql.ts';
+import { tellWorkshops } from './workshop-inputs.ts';
+import { WorkshopMemory } from './workshop-memory.ts';
+import { readWorkshop } from './workshop-row.ts';
+import { createRunGroup, ideasOf } from './workshop-turns.ts';
+import { insertWorkshop } from './workshop-write.ts';
+
+type Phase = Workshop['phase']['name'];
+
+export function createWorkshopStore(db: Database, context: Pick<GroupContext, 'now' | 'newId'>): WorkshopStore {
+  return {
+    runGroup: createRunGroup(db, { ...context, memory: new WorkshopMemory() }),
+    find: async ({ platform, workspace, channel, thread, ref, anyThread }) => {
+      const threads = anyThread ? [] : [thread, ref].filter(one => one !== null).map(safeText);
+      const places = [
+        ...(anyThread ? ['w.channel IS NOT NULL'] : []),
+        ...(thread === null && !anyThread ? ['w.thread IS NULL'] : []),
+        ...(threads.length > 0 ? [`w.thread IN (${threads.map(() => '?').join(', ')})`] : []),
+      ];
+      const sql = `SELECT w.id, w.network_id, w.phase, w.thread FROM workshop w
+        JOIN workspace s ON s.network_id = w.network_id AND s.platform = w.platform AND s.workspace = ?
+        WHERE w.platform = ? AND w.channel = ? AND (${places.join(' OR ')})
+        ORDER BY w.created_at DESC, w.id DESC LIMIT ?`;
+      const parameters = [safeText(workspace), safeText(platform), safeText(channel), ...threads, FOUND];
+      return (await db.query(sql, parameters)).map(([id, network, phase, at]) => ({
+        id: String(id),
+        network: String(network),
+        phase: String(phase) as Phase,
+        thread: at === null || at === undefined ? null : unsafeText(String(at)),
+      }));
+    },
+    read: async id => {
+      const [row] = await db.query('SELECT state FROM workshop WHERE id = ?', [id]);
+      if (row === undefined) return null;
+      return readWorkshop(String(row[0]), (await ideasOf(db, [id])).get(id) ?? []);
+    },
+    dueWakeUps: async (now, limit) => {
+      const sql = 'SELECT id FROM workshop WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?';
+      return (await db.query(sql, [now, limit])).map(([id]) => String(id));
+    },
+    nextWakeAt: async () => {
+      const [row] = await db.query('SELECT min(wake_at) FROM workshop WHERE wake_at IS NOT NULL', []);
+      return (row?.[0] as string | null | undefined) ?? null;
+    },
+    pendingInputs: async limit => {
+      const sql = `SELECT id, workshop_id, payload FROM workshop_input WHERE attempts < ? ORDER BY at, id LIMIT ?`;
+      return (await db.query(sql, [LIMITS.inputAttempts, limit])).map(readInput);
+    },
+    tell: (id, workshopId, event) =>
+      db.transaction(tx => tellWorkshops(tx, [{ id, workshopId, event }], context.now())),
+    of: async (participantId, limit) => {
+      const sql = `SELECT w.id, m.member, w.axis, w.phase, w.created_at, w.reference, w.state
+        FROM workshop_member m JOIN workshop w ON w.id = m.workshop_id
+        WHERE m.participant_id = ? ORDER BY w.created_at DESC, w.id DESC LIMIT ?`;
+      return (await db.query(sql, [participantId, limit])).map(readListed);
+    },
+    counts: async network => {
+      const sql = `SELECT count(*), coalesce(sum(CASE WHEN phase IN ('submitted', 'closed') THEN 0 ELSE 1 END), 0),
+        coalesce(sum(CASE WHEN phase = 'submitted' THEN 1 ELSE 0 END), 0) FROM workshop WHERE network_id = ?`;
+      const [row] = await db.query(sql, [network]);
+      const joined = `SELECT count(*) FROM workshop_member m JOIN workshop w ON w.id = m.workshop_id WHERE w.network_id = ?`;
+      const [members] = await db.query(joined, [network]);
+      const [total, live, submitted] = (row ?? []).map(Number);
+      return { total: total ?? 0, live: live ?? 0, submitted: submitted ?? 0, members: Number(members?.[0] ?? 0) };
+    },
+    participants: async (network, axis) => {
+      const sql = `SELECT DISTINCT m.participant_id FROM workshop w JOIN workshop_member m ON m.workshop_id = w.id
+        WHERE w.network_id = ? ${axis === null ? '' : 'AND w.axis = ?'} ORDER BY m.participant_id`;
+      const rows = await db.query(sql, axis === null ? [network] : [network, axis]);
+      return rows.map(([id]) => String(id));
+    },
+  };
+}
+
+/** Workshops looked at for one event: of one place there are few. */
+const FOUND = 20;
+
+function readInput([id, workshopId, payload]: Row): WorkshopInput {
+  const event = JSON.parse(String(payload)) as WorkshopEvent;
+  return { kind: 'internal', id: String(id), workshopId: String(workshopId), event };
+}
+
+function readListed([id, member, axis, phase, createdAt, reference, state]: Row): ListedWorkshop {
+  const { members } = JSON.parse(String(state)) as Workshop;
+  return {
+    id: String(id),
+    member: String(member),
+    facilitates: members[String(member)]?.facilitates ?? false,
+    axis: Number(axis),
+    phase: String(phase) as Phase,
+    createdAt: String(createdAt),
+    reference: reference === null || reference === undefined ? null : String(reference),
+  };
+}
+
+/** What a staff act may do, in its own transaction. */
+export function workshopRows(tx: Queryable, context: Pick<GroupContext, 'now' | 'newId'>): WorkshopRows {
+  return {
+    open: decision => insertWorkshop(tx, decision, context),
+    countLive: async network => {
+      const sql = `SELECT count(*) FROM workshop WHERE network_id = ? AND phase NOT IN ('submitted', 'closed')`;
+      const [row] = await tx.query(sql, [network]);
+      return Number(row?.[0] ?? 0);
+    },
+  };
+}
