@@ -67,6 +67,8 @@ export function toEvent(input: TerminalInput, place: Place): InboundEvent | Inpu
     }
     case 'command':
       return { ...base, kind: 'command', text: action.text };
+    case 'reaction':
+      return { ...base, ...action, ref: place.resolve(action.ref) };
     default:
       return { ...base, kind: action.kind };
   }

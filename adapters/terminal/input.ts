@@ -18,6 +18,7 @@ export type Action =
   /** An id, a label, or a number from 1 in the last choices shown to that person. */
   | { readonly kind: 'choice'; readonly values: readonly (string | number)[] }
   | { readonly kind: 'command'; readonly text: string }
+  | { readonly kind: 'reaction'; readonly ref: string; readonly emoji: string; readonly added: boolean }
   | { readonly kind: 'typing' }
   | { readonly kind: 'join' }
   | { readonly kind: 'leave' };

@@ -7,7 +7,8 @@ import { oneLine, renderPlain } from './render.ts';
 export function outputOf(message: OutboundMessage, bodies: readonly FileBody[]): Record<string, unknown> {
   const { to, question, progress } = message;
   return {
-    to: to.userId,
+    // Said to everybody in a channel: nobody in particular is named.
+    to: to.userId === '' ? `#${to.channel ?? ''}` : to.userId,
     ref: message.id,
     text: renderPlain(message),
     choices: message.choices.map(choice => ({ id: choice.id, label: oneLine(choice.label) })),
@@ -17,6 +18,7 @@ export function outputOf(message: OutboundMessage, bodies: readonly FileBody[]):
     ...(to.workspace === 'local' ? {} : { workspace: to.workspace }),
     ...(to.channel === null ? {} : { channel: to.channel }),
     ...(to.thread === null ? {} : { thread: to.thread }),
+    ...(message.opensThread === undefined ? {} : { opens: message.opensThread }),
     ...(bodies.length === 0 ? {} : { files: bodies.map(fileOf) }),
   };
 }

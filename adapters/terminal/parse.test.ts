@@ -56,6 +56,14 @@ describe('a line of JSONL', () => {
     [{ command: 'contribuer 4' }, { kind: 'command', text: 'contribuer 4' }],
     [{ typing: true }, { kind: 'typing' }],
     [{ presence: 'leave' }, { kind: 'leave' }],
+    [
+      { react: '👍', on: 'm1' },
+      { kind: 'reaction', ref: 'm1', emoji: '👍', added: true },
+    ],
+    [
+      { unreact: '👍', on: 'm1' },
+      { kind: 'reaction', ref: 'm1', emoji: '👍', added: false },
+    ],
     [{ file: '/tmp/a.pdf' }, { kind: 'message', text: '', files: [{ path: '/tmp/a.pdf' }], quote: null }],
     [{ text: '' }, { kind: 'message', text: '', files: [], quote: null }],
   ])('reads %j', (keys, action) => {

@@ -27,6 +27,9 @@ const line = z.strictObject({
   command: z.string().optional(),
   typing: z.literal(true).optional(),
   presence: z.enum(['join', 'leave']).optional(),
+  react: name.optional(),
+  unreact: name.optional(),
+  on: name.optional(),
   file: z.union([file, z.array(file).min(1).max(LIMITS.files)]).optional(),
   id: name.optional(),
   ref: name.optional(),
@@ -105,7 +108,7 @@ function readAct(data: Line): TerminalInput['act'] | string {
 }
 
 function readAction(data: Line): Action | null | string {
-  const given = (['choice', 'edit', 'delete', 'command', 'typing', 'presence'] as const).filter(
+  const given = (['choice', 'edit', 'delete', 'command', 'typing', 'presence', 'react', 'unreact'] as const).filter(
     key => data[key] !== undefined,
   );
   const first = given[0];
@@ -125,6 +128,13 @@ function readAction(data: Line): Action | null | string {
   if (data.command !== undefined) return { kind: 'command', text: data.command };
   if (data.typing !== undefined) return { kind: 'typing' };
   if (data.presence !== undefined) return { kind: data.presence };
+  const emoji = data.react ?? data.unreact;
+  if (emoji !== undefined) {
+    return data.on === undefined
+      ? '« react » et « unreact » vont avec « on », la référence du message.'
+      : { kind: 'reaction', ref: data.on, emoji, added: data.react !== undefined };
+  }
+  if (data.on !== undefined) return '« on » va avec « react » ou « unreact ».';
   if (data.text === undefined && data.file === undefined) {
     return data.quote === undefined ? null : '« quote » va avec « text ».';
   }

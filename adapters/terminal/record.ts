@@ -99,6 +99,8 @@ function actionKeys(action: NonNullable<TerminalInput['act']>['action']): Record
       return { choice: action.values };
     case 'command':
       return { command: action.text };
+    case 'reaction':
+      return { [action.added ? 'react' : 'unreact']: action.emoji, on: action.ref };
     case 'typing':
       return { typing: true };
     default:

@@ -15,21 +15,27 @@ export interface Screen {
 }
 
 /** Plain text, unwrapped: the message, then one line a choice (« 1. Commencer »). */
-export function renderPlain(message: Pick<OutboundMessage, 'text' | 'choices'>): string {
+export function renderPlain(message: Pick<OutboundMessage, 'text' | 'choices' | 'ownNumbers'>): string {
   const body = clean(plainText(message.text));
-  const choices = message.choices.map((choice, i) => `${i + 1}. ${oneLine(choice.label)}`);
+  // Those that have numbers of their own were said before, under them.
+  const numbered = message.ownNumbers === true ? [] : message.choices;
+  const choices = numbered.map((choice, i) => `${i + 1}. ${oneLine(choice.label)}`);
   return [body, ...choices].filter((part, i) => i > 0 || part !== '').join('\n');
 }
 
 /** The same for a screen: wrapped, « strong » and choices' numbers bold where it can. Ends without a newline. */
-export function renderScreen(message: Pick<OutboundMessage, 'text' | 'choices'>, screen: Screen): string {
+export function renderScreen(
+  message: Pick<OutboundMessage, 'text' | 'choices' | 'ownNumbers'>,
+  screen: Screen,
+): string {
   const width = Math.max(LIMITS.leastColumns, Math.min(LIMITS.columns, screen.columns));
   const lines: Span[][] = [];
   if (message.text !== '') {
     for (const spans of spanLines(clean(message.text))) lines.push(...wrap(spans, width, startsList(spans) ? 2 : 0));
   }
-  const numbers = String(message.choices.length).length;
-  for (const [i, choice] of message.choices.entries()) {
+  const numbered = message.ownNumbers === true ? [] : message.choices;
+  const numbers = String(numbered.length).length;
+  for (const [i, choice] of numbered.entries()) {
     const number = `${String(i + 1).padStart(numbers)}. `;
     const spans = [plain(number, true), plain(oneLine(choice.label), false)];
     lines.push(...wrap(spans, width, number.length));

@@ -50,8 +50,8 @@ export const CAPABILITIES: Capabilities = {
   ephemeral: false,
   edits: true,
   deletions: true,
-  threads: false,
-  reactions: false,
+  threads: true,
+  reactions: true,
   polls: false,
   typing: true,
   directMessages: true,
@@ -82,7 +82,9 @@ export function createTerminal(config: TerminalConfig): Terminal {
     }
     shown.set(message.id, true);
     if (message.choices.length > 0) choices.set(keyOf(message.to), message.choices);
-    return { kind: 'sent', ref: message.id };
+    // A thread is named after the message that it hangs from, as on the platforms that have some.
+    const opened = message.opensThread === undefined ? {} : { thread: message.id };
+    return { kind: 'sent', ref: message.id, ...opened };
   }
 
   function adapter(platform: string): Adapter {
@@ -126,7 +128,7 @@ export function createTerminal(config: TerminalConfig): Terminal {
     const event = toEvent(input, {
       run: config.run,
       now: host.now(),
-      choices: choices.get(keyOf(addressOf(person))) ?? [],
+      choices: choices.get(keyOf(addressOf(person))) ?? choices.get(keyOf({ ...addressOf(person), userId: '' })) ?? [],
       files: announced,
       resolve: ref => refs.get(ref) ?? ref,
     });

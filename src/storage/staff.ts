@@ -7,6 +7,7 @@ import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { LIMITS } from './limits.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
+import { rolesOf } from './roles.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import { workshopRows } from './workshops.ts';
 import type { Queryable, Row } from './sql.ts';
@@ -37,17 +38,6 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     tell: (id, participantId, event) =>
       writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),
   };
-}
-
-/** The role given to an account in the network; `participant` where none is. */
-export async function rolesOf(
-  tx: Queryable,
-  network: string,
-  { platform, workspace, userId }: { readonly platform: string; readonly workspace: string; readonly userId: string },
-): Promise<StaffMember['role']> {
-  const sql = 'SELECT role FROM staff_role WHERE network_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
-  const [row] = await tx.query(sql, [network, ...accountRow(platform, workspace, userId)]);
-  return row === undefined ? 'participant' : (String(row[0]) as StaffMember['role']);
 }
 
 function roleRows(tx: Queryable): RoleRows {

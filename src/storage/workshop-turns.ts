@@ -11,7 +11,7 @@ import { compareKeys, compareText, type InboxKey, keyText, nameKey, rowKey } fro
 import { LIMITS } from './limits.ts';
 import { safeText } from './safe-text.ts';
 import { forRows, forUpdate, insertRows, type Queryable, type Row } from './sql.ts';
-import { rolesOf } from './staff.ts';
+import { rolesOf } from './roles.ts';
 import type { WorkshopMemory } from './workshop-memory.ts';
 import { readWorkshop } from './workshop-row.ts';
 import { writeDecision } from './workshop-write.ts';

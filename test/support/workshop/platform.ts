@@ -91,7 +91,7 @@ export class Platform {
       address: { ...account, ...place },
       author: { ...account, displayName: who },
       direct: place.channel === null,
-    } as InboundEvent;
+    };
   }
 
   says(who: string, place: Place, text: string): InboundEvent {
