@@ -5,7 +5,7 @@ import type { Acted } from './interactions.ts';
 import { parseChoice } from './parse.ts';
 import type { Component } from './payloads.ts';
 import { chosenIn, isPaged, mostOf, withChosen } from './several.ts';
-import { settle } from './settle.ts';
+import { isAlive, settle } from './settle.ts';
 import { fill, wordsFor } from './words.ts';
 
 export async function onComponent(acted: Acted): Promise<void> {
@@ -36,12 +36,13 @@ export async function onComponent(acted: Acted): Promise<void> {
   }
 }
 
-/** The message then shows what was chosen; a second click, made before that was seen, changes nothing of it. */
+/** The message then shows what was chosen; a second click, or one on an old screen, changes nothing of it. */
 async function choose({ link, reply, where, user, prompts }: Acted, values: readonly string[]): Promise<void> {
   const { interaction } = reply;
   const { message, channel_id: channel = '' } = interaction;
   await link.host.receive(parseChoice(interaction, where, user, values));
-  if (message === undefined || prompts.wasAnswered(message.id)) return void (await reply.accept());
+  const open = message !== undefined && isAlive(message.components) && !prompts.wasAnswered(message.id);
+  if (!open) return void (await reply.accept());
   const answer = { word: wordsFor(interaction.locale).chosen, values, said: '' };
   prompts.answered(message.id, answer);
   if (await reply.update(settle(message, answer))) prompts.settled(channel, message.id);

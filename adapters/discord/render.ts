@@ -89,14 +89,15 @@ function isPagedChoice({ choices, choicesMax }: OutboundMessage): boolean {
 
 /** « Valider » under several menus, « Répondre » where words are awaited, and the form of the whole theme. */
 function lastRow(message: OutboundMessage): Component[] {
-  const { id, question, choices, lang } = message;
+  const { id, question, choices, lang, awaits } = message;
   const words = wordsFor(lang);
   const buttons: Component[] = [];
   const add = (style: number, label: string, custom_id: string): void =>
     void buttons.push({ type: BUTTON, style, label, custom_id });
   if (isPagedChoice(message)) add(PRIMARY, words.done, writeCustomId({ kind: 'done', message: id }));
+  if (choices.length === 0 && (awaits === true || question !== null))
+    add(PRIMARY, words.answer, writeCustomId({ kind: 'answer', message: id }));
   if (question !== null) {
-    if (choices.length === 0) add(PRIMARY, words.answer, writeCustomId({ kind: 'answer', message: id }));
     add(SECONDARY, words.form, formId(question.draftId, question.name));
   }
   return buttons.length === 0 ? [] : [row(buttons)];

@@ -33,6 +33,8 @@ export interface Say {
     readonly name: string;
     readonly type: string;
   } | null;
+  /** Whether an answer is awaited, in words at least: to a question of the consultation or any other. */
+  readonly awaits?: boolean;
   readonly progress: { readonly n: number; readonly of: number } | null;
   readonly search?: 'places';
   readonly files: readonly SayFile[];

@@ -59,15 +59,15 @@ export function tell(turn: Turn, ...phrases: Phrase[]): void {
 /** Sends what is pending as one message that awaits an answer: older prompts become stale. */
 export function ask(turn: Turn, prompt: Prompt = {}): void {
   turn.session = { ...turn.session, prompt: turn.session.prompt + 1 };
-  say(turn, prompt);
+  say(turn, prompt, true);
 }
 
 /** Sends what is pending, if anything is, without awaiting an answer. */
 export function flush(turn: Turn): void {
-  if (turn.pending.length > 0) say(turn, {});
+  if (turn.pending.length > 0) say(turn, {}, false);
 }
 
-function say(turn: Turn, prompt: Prompt): void {
+function say(turn: Turn, prompt: Prompt, awaits: boolean): void {
   turn.effects.push({
     type: 'say',
     to: turn.session.address,
@@ -77,6 +77,7 @@ function say(turn: Turn, prompt: Prompt): void {
     choicesMax: prompt.choicesMax ?? 1,
     prompt: turn.session.prompt,
     question: prompt.question ?? null,
+    ...(awaits ? { awaits: true } : {}),
     progress: prompt.progress ?? null,
     ...(prompt.search === undefined ? {} : { search: prompt.search }),
     files: turn.attached,

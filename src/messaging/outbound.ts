@@ -51,6 +51,8 @@ export interface OutboundMessage {
     readonly name: string;
     readonly type: string;
   } | null;
+  /** Whether it awaits an answer, in words at least, to a question of the consultation or any other. */
+  readonly awaits?: boolean;
   readonly progress: { readonly n: number; readonly of: number } | null;
   /** Names what is asked, for what is pressed beside the choices (« Passer », a date, a place): it comes back with it. */
   readonly prompt?: number;

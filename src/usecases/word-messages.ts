@@ -41,6 +41,7 @@ export function wordMessages(maker: MessageMaker, participantId: string, say: Sa
       choices: last ? choices : [],
       choicesMax: last ? say.choicesMax : 1,
       question: last ? say.question : null,
+      ...(last && say.awaits === true ? { awaits: true } : {}),
       progress: last ? say.progress : null,
       ...(last ? { prompt: say.prompt } : {}),
       ...(last && say.search !== undefined ? { search: say.search } : {}),

@@ -31,6 +31,8 @@ export interface DiscordWorld extends World {
 
 export interface DiscordWorldOptions {
   readonly guilds?: readonly string[];
+  /** The folder of what is asked; by default, the kit's own. */
+  readonly consultationDir?: string;
   /** Wraps the stores, to make them fail. */
   readonly wrap?: (stores: Stores) => Stores;
 }
@@ -38,9 +40,13 @@ export interface DiscordWorldOptions {
 const START = '2027-02-10T09:00:00.000Z';
 
 /** Opens an application behind Discord on a fresh database; `Date` stands still, and moves with the virtual clock. */
-export async function openDiscordWorld({ guilds = [], wrap }: DiscordWorldOptions = {}): Promise<DiscordWorld> {
+export async function openDiscordWorld({
+  guilds = [],
+  consultationDir = join(import.meta.dirname, 'consultation'),
+  wrap,
+}: DiscordWorldOptions = {}): Promise<DiscordWorld> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
-  const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
+  const consultation = await readConsultation(consultationDir);
   const dataDir = await mkdtemp(join(tmpdir(), 'tour-de-table-'));
   const clock = realDateToo(createVirtualClock(START));
   const entropy = seededEntropy(11);

@@ -15,6 +15,8 @@ export interface Counterpart {
   readonly token: string;
   /** For `DISCORD_API_URL`. */
   readonly apiUrl: string;
+  /** Processes that use the token: each answers what it hears, and only the first answer is taken. */
+  copies: number;
   /** Each event for the bot goes out so many more times. */
   redeliver: number;
   readonly dispatch: (name: string, data: unknown) => void;
@@ -58,6 +60,7 @@ export async function openCounterpart(now: () => string): Promise<Counterpart> {
     interactions,
     token,
     apiUrl: `${url('http')}/api`,
+    copies: 1,
     redeliver: 0,
     dispatch: (name, data) => {
       for (let i = 0; i <= counterpart.redeliver; i += 1) gateway.dispatch(name, data);
@@ -84,7 +87,9 @@ export async function openCounterpart(now: () => string): Promise<Counterpart> {
     },
     assertContract: () => {
       if (rest.problems.length > 0) throw new Error(`Discord's contract:\n${[...new Set(rest.problems)].join('\n')}`);
-      const refused = rest.calls.filter(({ status }) => status === 400);
+      const another = ({ path }: Rest['calls'][number]): boolean =>
+        counterpart.copies > 1 && path.endsWith('/callback');
+      const refused = rest.calls.filter(call => call.status === 400 && !another(call));
       if (refused.length > 0)
         throw new Error(`refused: ${JSON.stringify(refused.map(({ path, body }) => [path, object(body)]))}`);
     },

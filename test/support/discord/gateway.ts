@@ -100,7 +100,9 @@ export function openGateway(server: Server, state: DiscordState, url: () => stri
 
   const gateway: Gateway = {
     dispatch: (name, data) => {
-      if (current !== null) put(current, name, data);
+      // Every process that uses the token hears everything; what a lost session missed waits for its return.
+      for (const session of sessions.values())
+        if (session === current || session.socket !== null) put(session, name, data);
     },
     isConnected: () => current?.socket?.readyState === WebSocket.OPEN,
     flushed: async () => {

@@ -1,4 +1,5 @@
 /** People on Discord: what they write, press, fill, change. */
+import type { Component } from '#adapters/discord/payloads.ts';
 import type { Consultation } from '#consultation/definition.ts';
 import type { Counterpart } from './counterpart.ts';
 import { leaves, pressesOf } from './screen.ts';
@@ -44,6 +45,11 @@ export class People {
         bytes,
       });
     return this.#post(name, text, replyTo, channel, null);
+  }
+
+  /** However long: some accounts may write up to 4,000 characters in one message. */
+  posts(name: string, text: string): string {
+    return this.#post(name, text, null, this.channel(name), null);
   }
 
   sends(name: string, file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): string {
@@ -170,6 +176,24 @@ export class People {
         return { type: 18, id: 1, component: { type, id: 2, custom_id, values: chosen } };
       });
     this.#discord.interactions.modals.delete(this.user(name).id);
+    this.interacts(name, modal.channel, 5, { custom_id: modal.customId, components }, modal.message);
+  }
+
+  /** Fills the form that is open, field by field; « Suite du formulaire » is then in the same place. */
+  fillsEach(name: string, fill: (field: Component) => string | readonly string[]): void {
+    const { id } = this.user(name);
+    const modal = this.#discord.interactions.modals.get(id);
+    if (modal === undefined) throw new Error(`${name} has no form open`);
+    const components = modal.components
+      .filter(({ type }) => type === 18)
+      .map(one => {
+        const [field] = leaves([one]);
+        const { type = 4, custom_id = '' } = field ?? {};
+        const given = fill({ ...field, type, label: one.label });
+        const answer = typeof given === 'string' ? { value: given } : { values: given };
+        return { type: 18, id: 1, component: { type, id: 2, custom_id, ...answer } };
+      });
+    this.#discord.interactions.modals.delete(id);
     this.interacts(name, modal.channel, 5, { custom_id: modal.customId, components }, modal.message);
   }
 
