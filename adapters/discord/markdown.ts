@@ -3,7 +3,7 @@ import { LIMITS } from './limits.ts';
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>|\\]+[^\s<>|\\.,:;!?"')\]*_~`]/gu;
 /** No more than what Discord reads as markup: notifications show the backslashes. */
-const SPECIAL = /[\\*_~`|<[]|@(?=everyone|here)|(?<=^\s*)[-+#>]/gmu;
+const SPECIAL = /[\\*_~`|<[]|@(?=everyone|here)|[-+#>](?<=^\s*.)/gmu;
 
 /** Text that somebody wrote, as Discord shows it letter by letter: no markup, no mention, no spoiler; addresses stay. */
 export function escapeText(text: string): string {
@@ -21,7 +21,7 @@ function escapePlain(text: string): string {
 }
 
 const TOKEN =
-  /\\([^\n])|\*\*|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<!\\)\[((?:\\.|[^\]\\])*)\]\((https?:\/\/[^\s)]+)\)/gu;
+  /\\([^\n])|\*\*|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<!\\)\[((?:\\.|[^[\]\\])*)\]\((https?:\/\/[^\s)]+)\)/gu;
 
 /** Our Markdown (`**strong**`, `_emphasis_`, `[text](url)`, `- ` lists, `\` escapes) as Discord's. */
 export function toDiscord(markdown: string): string {

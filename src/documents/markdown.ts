@@ -63,8 +63,10 @@ function lineText(line: Line): string {
 
 function runText(run: Run): string {
   // Marks hold no space at their edges: « ** gras ** » would be read as stars.
-  const [, before = '', inside = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(run.text) ?? [];
+  const inside = run.text.trim();
   if (inside === '') return run.text;
+  const before = run.text.slice(0, run.text.length - run.text.trimStart().length);
+  const after = run.text.slice(run.text.trimEnd().length);
   let text = escapeMarkdownText(inside);
   if (run.emphasis) text = `_${text}_`;
   if (run.strong) text = `**${text}**`;

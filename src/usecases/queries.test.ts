@@ -38,6 +38,8 @@ test('a draft is a form, prefilled with what was answered', async () => {
   expect(first?.choices.map(choice => choice.value)).toEqual(expect.arrayContaining(Array.from(first?.given ?? [])));
   expect(second).toMatchObject({ given: '', choices: [] });
   expect(await queries.form({ ...account, userId: 'another' }, draftId)).toBeNull();
+  for (const forged of ['__proto__', 'constructor', 'toString', '', '../1'])
+    expect(await queries.form(account, forged)).toBeNull();
 });
 
 test('whom to catch up with, and where an account is at home', async () => {

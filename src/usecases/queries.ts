@@ -44,8 +44,10 @@ export function createQueries({ consultation: general, consultationOf, stores, c
     },
     form: async (account, draftId) => {
       const session = await sessionOf(account);
-      const draft = session?.drafts[draftId];
-      if (session === null || draft === undefined || draft.status === 'withdrawn') return null;
+      // The id comes back from a platform: anything can stand in it.
+      if (session === null || !Object.hasOwn(session.drafts, draftId)) return null;
+      const draft = session.drafts[draftId];
+      if (draft === undefined || draft.status === 'withdrawn') return null;
       const consultation = liveOf(session.network);
       if (axisStatus(consultation, draft.axis, clock.now()) !== 'open') return null;
       const today = consultation.axes.find(axis => axis.revision === draft.revision);
