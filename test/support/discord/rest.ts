@@ -1,5 +1,6 @@
 /** Discord's HTTP API, the part that we use; each exchange is held against the official document. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Contract, object, textIn } from './contract.ts';
 import type { Interactions } from './interactions.ts';
@@ -28,6 +29,8 @@ export interface RestFaults {
   global: boolean;
   /** The channel whose bucket is full; null for every channel. */
   limitedChannel: string | null;
+  /** Acknowledgements of interactions are heard, and not taken, until this is over: the process may die meanwhile. */
+  holdAcknowledgements: boolean;
   /** May the bot open threads. */
   mayThread: boolean;
   /** Channels that the bot may no longer write in. */
@@ -39,6 +42,8 @@ export interface Rest {
   readonly problems: string[];
   readonly calls: { readonly method: string; readonly path: string; readonly body: Json; readonly status: number }[];
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Acknowledgements being held. */
+  readonly held: () => number;
   /** Requests being answered. */
   readonly busy: () => number;
 }
@@ -62,12 +67,14 @@ export function createRest(parts: RestParts): Rest {
     limitedUntil: 0,
     global: false,
     limitedChannel: null,
+    holdAcknowledgements: false,
     mayThread: true,
     forbidden: new Set(),
   };
   const problems: string[] = [];
   const calls: Rest['calls'][number][] = [];
   let busy = 0;
+  let held = 0;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (faults.isDown) return void request.socket.destroy();
@@ -81,6 +88,7 @@ export function createRest(parts: RestParts): Rest {
       const lost = sends ? faults.lose : null;
       if (sends) faults.lose = null;
       if (lost === 'not') return void request.socket.destroy();
+      if (faults.holdAcknowledgements && call.path.endsWith('/callback')) return void (await hold(request));
       const answer = answerTo(call);
       calls.push({ method: call.method, path: call.path, body: call.body, status: answer.status });
       const { method, path, query, raw: asked } = call;
@@ -94,6 +102,13 @@ export function createRest(parts: RestParts): Rest {
     } finally {
       busy -= 1;
     }
+  }
+
+  /** Never answered: its sender goes first. */
+  async function hold(request: IncomingMessage): Promise<void> {
+    held += 1;
+    await once(request.socket, 'close');
+    held -= 1;
   }
 
   function answerTo(call: Call): Answer {
@@ -112,7 +127,7 @@ export function createRest(parts: RestParts): Rest {
     return refuse(404, 0, '404: Not Found');
   }
 
-  return { faults, problems, calls, handle, busy: () => busy };
+  return { faults, problems, calls, handle, busy: () => busy, held: () => held };
 }
 
 function limited(ms: number, global: boolean): Answer {
