@@ -12,9 +12,16 @@ export class Homes {
   readonly #known = new BoundedMap<string, string>(LIMITS.remembered);
   readonly #last = new BoundedMap<string, string>(LIMITS.remembered);
   readonly #servers = new Set<string>();
+  /** By id, as their people named them: kept for those that were left. */
+  readonly #names = new BoundedMap<string, string>(LIMITS.remembered);
 
-  addServer(id: string): void {
+  addServer(id: string, name = ''): void {
     this.#servers.add(id);
+    if (name !== '') this.#names.set(id, name);
+  }
+
+  nameOf(id: string): string {
+    return this.#names.get(id) ?? id;
   }
 
   /** Returns whether it was one of ours. */

@@ -10,7 +10,7 @@ import { Interactions } from './interactions.ts';
 import { Lanes } from './lanes.ts';
 import { LIMITS } from './limits.ts';
 import { type Link, tryRequest } from './link.ts';
-import { escapeText, split } from './markdown.ts';
+import { split, toDiscord } from './markdown.ts';
 import { Places } from './places.ts';
 import { Prompts } from './prompts.ts';
 import { registerCommands } from './register.ts';
@@ -53,7 +53,11 @@ class DiscordAdapter implements Discord {
   readonly capabilities = CAPABILITIES;
   readonly #config: DiscordConfig;
   readonly #homes = new Homes();
-  readonly #incidents = new Incidents();
+  readonly #working = new Set<Promise<void>>();
+  readonly #incidents = new Incidents({
+    nameOf: server => this.#homes.nameOf(server),
+    track: work => this.#track(work),
+  });
   readonly #threads = new Threads();
   readonly #places = new Places(this.#threads, this.#incidents);
   readonly #prompts = new Prompts();
@@ -61,7 +65,6 @@ class DiscordAdapter implements Discord {
   readonly #sender = new Sender(this.#places, this.#prompts, this.#incidents);
   readonly #inbox: Inbox;
   readonly #interactions: Interactions;
-  readonly #working = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #connection: Connection | null = null;
 
@@ -116,12 +119,14 @@ class DiscordAdapter implements Discord {
   readonly sendTransient: Adapter['sendTransient'] = async message => {
     const link = this.#connection?.link ?? null;
     if (link === null || (message.kind === 'hint' && (await this.#interactions.hint(message)))) return;
-    const channel = await this.#places.resolve(link, message.to);
+    // What is said to one person is not said in a channel that others read.
+    const to = this.#places.isPrivate(message.to) ? message.to : { ...message.to, channel: null };
+    const channel = await this.#places.resolve(link, to);
     if (message.kind === 'typing') {
       await tryRequest(link, 'typing', { method: 'POST', path: `/channels/${channel}/typing` });
       return;
     }
-    const [content = ''] = split(escapeText(message.text));
+    const [content = ''] = split(toDiscord(message.text));
     const body = { content, allowed_mentions: { parse: [] } };
     await link.request({ method: 'POST', path: `/channels/${channel}/messages`, body });
   };

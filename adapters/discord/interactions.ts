@@ -3,6 +3,7 @@ import type { TransientMessage } from '#messaging/index.ts';
 import { complete } from './complete.ts';
 import type { Link } from './link.ts';
 import { locate, type Rooms } from './locate.ts';
+import { split, toDiscord } from './markdown.ts';
 import { onCommand } from './on-command.ts';
 import { onComponent } from './on-component.ts';
 import { onModal } from './on-modal.ts';
@@ -61,7 +62,8 @@ export class Interactions {
   /** A hint for somebody whose click or command is being taken in: said there, to them alone. */
   async hint({ to, text }: Extract<TransientMessage, { kind: 'hint' }>): Promise<boolean> {
     const waiting = [...this.#pending.values()].findLast(({ user, reply }) => user === to.userId && !reply.given);
-    return waiting === undefined ? false : waiting.reply.say(text);
+    const [content = ''] = split(toDiscord(text));
+    return waiting === undefined ? false : waiting.reply.say(content);
   }
 
   /** null in a private thread opened for somebody else. */

@@ -79,6 +79,11 @@ export class Places {
     return (thread === null ? channel : null) ?? (await this.direct(link, userId));
   }
 
+  /** Whether nobody but its person reads that place: a thread of ours, or direct messages that were seen. */
+  isPrivate({ channel, thread }: Address): boolean {
+    return thread !== null || channel === null || this.#people.has(channel);
+  }
+
   /** Whether what `resolve` gave is a thread, not somebody's direct messages. */
   isThread({ thread, userId }: Address, channel: string): boolean {
     return thread === channel || this.#closed.get(userId)?.id === channel;

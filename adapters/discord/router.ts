@@ -53,8 +53,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     catchUpAll(parts);
     parts.onReady(parts.link);
   }),
-  GUILD_CREATE: on(Guild, ({ homes, threads, link, incidents }, { id, threads: there }) => {
-    homes.addServer(id);
+  GUILD_CREATE: on(Guild, ({ homes, threads, link, incidents }, { id, name, threads: there }) => {
+    homes.addServer(id, name);
     incidents.mended('discord_server_left', id);
     for (const thread of there) threads.see(thread, link.botId);
   }),
@@ -135,6 +135,15 @@ function catchUpAll(parts: RouterParts): void {
   track(work);
 }
 
+/** Where it was thrown. The message that opens a stack is left out: it may quote what somebody wrote. */
 function placeOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 3).join(' ').trim() : '';
+  if (!(error instanceof Error)) return '';
+  const { stack = '', message } = error;
+  const frames = message === '' ? stack : stack.slice(stack.indexOf(message) + message.length);
+  return frames
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 2)
+    .join(' ')
+    .trim();
 }

@@ -64,6 +64,8 @@ export class Sender {
         to.workspace,
         channel,
       );
+      // What is said to everybody is not said to one person instead.
+      if (job.message.visibility === 'public') throw error;
       this.#places.forget(to.userId, channel);
     }
     try {

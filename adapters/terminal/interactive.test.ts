@@ -44,6 +44,7 @@ function sit(options: { readonly colours?: boolean; readonly fails?: boolean } =
     log: () => undefined,
     queries: {} as AdapterHost['queries'],
     installations: {} as AdapterHost['installations'],
+    tellStaff: () => Promise.resolve(),
     receive: event =>
       options.fails === true ? Promise.reject(new Error('disk full')) : Promise.resolve(void events.push(event)),
   };

@@ -47,6 +47,7 @@ function stand(options: { readonly output?: Writable; readonly fail?: (event: In
         // The terminal asks nothing outside a turn.
         queries: {} as AdapterHost['queries'],
         installations: {} as AdapterHost['installations'],
+        tellStaff: () => Promise.resolve(),
         receive: event => {
           if (options.fail?.(event) === true) return Promise.reject(new Error('disk full'));
           events.push(event);

@@ -1,6 +1,7 @@
 /** The port that every platform implements. */
 import type { Address } from './address.ts';
 import type { InboundEvent, InboundFile } from './inbound.ts';
+import type { PlaceIncident } from './incidents.ts';
 import type { InstallationStore } from './installations.ts';
 import type { OutboundMessage, TransientMessage } from './outbound.ts';
 import type { Queries } from './queries.ts';
@@ -44,6 +45,8 @@ export interface AdapterHost {
   readonly queries: Queries;
   /** The workspaces that let us in, where a platform asks it of each. */
   readonly installations: InstallationStore;
+  /** Tells the staff what happened to a place, and keeps it in their journal. Resolves once that is done; never rejects. */
+  readonly tellStaff: (incident: PlaceIncident) => Promise<void>;
   /** ISO UTC now, from the application's clock. */
   readonly now: () => string;
   readonly log: (

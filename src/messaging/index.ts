@@ -1,6 +1,7 @@
 export type { Adapter, AdapterHost, Capabilities, FileBody, SendOutcome } from './adapter.ts';
 export type { Address, Identity } from './address.ts';
 export type { Installation, InstallationStore } from './installations.ts';
+export type { PlaceIncident } from './incidents.ts';
 export type { EventKind, InboundEvent, InboundFile } from './inbound.ts';
 export { escapeMarkdown, plainText } from './markdown.ts';
 export type { OutboundChoice, OutboundFile, OutboundMessage, TransientMessage } from './outbound.ts';

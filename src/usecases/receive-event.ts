@@ -183,7 +183,7 @@ export function createIntake(parts: IntakeParts): Intake {
 export function hostOf(
   { receive }: Pick<Intake, 'receive'>,
   adapter: Adapter,
-  given: Pick<AdapterHost, 'queries' | 'installations' | 'now' | 'log'>,
+  given: Pick<AdapterHost, 'queries' | 'installations' | 'tellStaff' | 'now' | 'log'>,
 ): AdapterHost {
   return { ...given, receive: event => receive(adapter, event) };
 }

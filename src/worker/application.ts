@@ -12,6 +12,7 @@ import { createHousekeeping } from '#usecases/housekeeping.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
 import { printContent } from '#usecases/publication/print-content.ts';
 import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
+import { reportIncident } from '#usecases/staff/report-incident.ts';
 import { createStaffWork } from '#usecases/staff/due-work.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
@@ -120,7 +121,14 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   const queries = createQueries({ consultation, consultationOf: dates.of, stores, clock });
   const given = { queries, installations: stores.installations, now: clock.now, log };
-  const host: Application['host'] = adapter => hostOf(intake, adapter, given);
+  const { staff, conversations } = stores;
+  const onTold = (): void => worker.nudge(false, null, true);
+  const reporting = { staff, conversations, networks: stores.networks, firstStaff, clock, log, onTold };
+  const host: Application['host'] = adapter =>
+    hostOf(intake, adapter, {
+      ...given,
+      tellStaff: incident => reportIncident(reporting, adapter.platform, incident),
+    });
 
   async function runUntilIdle(): Promise<void> {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {

@@ -76,5 +76,7 @@ const HOST: Parameters<ReturnType<typeof createDiscordAdapter>['start']>[0] = {
     awaitsText: () => Promise.resolve(false),
     liveConversations: () => Promise.resolve([]),
     homeOf: () => Promise.resolve(null),
+    places: () => Promise.resolve([]),
+    overview: () => Promise.resolve(null),
   },
 };

@@ -1,6 +1,7 @@
 /** Many servers, what becomes of them, and what their staff is told. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscordAdapter } from '#adapters/discord/index.ts';
+import type { AdapterHost } from '#messaging/index.ts';
 import { object, textIn } from '#test/support/discord/contract.ts';
 import { Chat } from './chat.ts';
 import { type DiscordWorld, type DiscordWorldOptions, openDiscordWorld } from './discord-world.ts';
@@ -76,21 +77,47 @@ interface Named {
   readonly options?: readonly unknown[];
 }
 
-function hostOf(): Parameters<ReturnType<typeof createDiscordAdapter>['start']>[0] {
+function hostOf(): AdapterHost {
   return {
     receive: () => Promise.resolve(),
     now: () => '2027-02-10T09:00:00.000Z',
     log: () => undefined,
     installations: null as never,
+    tellStaff: () => Promise.resolve(),
     queries: {
       themes: () => Promise.resolve([]),
       form: () => Promise.resolve(null),
       awaitsText: () => Promise.resolve(false),
       liveConversations: () => Promise.resolve([]),
       homeOf: () => Promise.resolve(null),
+    places: () => Promise.resolve([]),
+    overview: () => Promise.resolve(null),
     },
   };
 }
+
+it('an announcement whose channel is gone is said to nobody in particular, and told', async () => {
+  await open();
+  await world.stop();
+  const { token, apiUrl, rest } = world.counterpart;
+  const adapter = createDiscordAdapter({ token, apiUrl, guilds: [] });
+  const logged: string[] = [];
+  await adapter.start({ ...hostOf(), log: (_level, code) => void logged.push(code) });
+  const to = { platform: 'discord', workspace: '1', channel: '123456789012345678', thread: null, userId: '' };
+  const said = {
+    id: '1MEF7H5M0004FKWMH3RPQ5DB',
+    to,
+    visibility: 'public',
+    text: 'Le thème 1 est ouvert.',
+    lang: 'fr',
+  } as const;
+  const nothing = { choices: [], choicesMax: 1, question: null, progress: null, files: [], replyTo: null } as const;
+  expect(await adapter.send({ ...said, ...nothing, mentions: 'none' }, 1, [])).toMatchObject({ kind: 'retry' });
+  expect(rest.calls.filter(({ path }) => path === '/users/@me/channels')).toEqual([]);
+  expect(logged).toContain('discord_place_gone');
+  await adapter.stop();
+  await world.start();
+});
 
 describe('two servers', () => {
   it('share one person’s draft, and each opens its thread where the person came from', async () => {
@@ -106,6 +133,17 @@ describe('two servers', () => {
     expect(thread).toMatchObject({ type: 12, parent: town, server: state.serverOf(town) });
     expect((await ana.last()).text).toMatch(/question 2/i);
   });
+});
+
+it('a server of no network is told so in private, to who called the bot there', async () => {
+  await open();
+  const { state } = world.counterpart;
+  await world.application().stores.networks.create('ardeche', 'Ardèche', '2027-02-10T09:00:00.000Z');
+  await world.application().stores.networks.create('drome', 'Drôme', '2027-02-10T09:00:00.000Z');
+  world.people.says('ana', `<@${state.bot.id}> bonjour`, null, state.town);
+  await world.settle();
+  expect(state.of(state.town).filter(({ author }) => author.bot)).toEqual([]);
+  expect(await says('ana')).toMatch(/contact@example\.org/);
 });
 
 describe('a thread', () => {
@@ -161,6 +199,60 @@ describe('a permission that is lost', () => {
     faults.forbidden.clear();
     await world.passTime(3_600);
     expect(await ana.count(/«\s*pause\s*»,\s*«\s*reprendre\s*»/iu)).toBe(1);
+  });
+});
+
+describe('the team', () => {
+  async function withTeam(): Promise<{ readonly ana: Chat; readonly sam: Chat }> {
+    const ana = await open({ staff: ['sam'] });
+    const sam = new Chat(world, 'sam');
+    await sam.says('bonjour');
+    await ana.reachesFirstQuestion();
+    return { ana, sam };
+  }
+
+  it('is told, in its own conversations, what happened to a server, once; and finds it in the journal', async () => {
+    const { ana, sam } = await withTeam();
+    const { state } = world.counterpart;
+    world.counterpart.dispatch('GUILD_DELETE', { id: state.guild });
+    world.counterpart.dispatch('GUILD_DELETE', { id: state.guild });
+    await world.settle();
+    expect(await sam.count(/je ne suis plus dans l'espace « Territoires »/u)).toBe(1);
+    expect(await says('ana')).not.toMatch(/Pour l'équipe/);
+    await sam.says('journal');
+    expect(await sam.hears()).toMatch(/place\.left, Territoires/);
+    await ana.says('aide');
+    expect(await ana.hears()).toMatch(/pause/);
+  });
+
+  it('is told once of a permission that is missing, and again once it had come back', async () => {
+    const { ana, sam } = await withTeam();
+    const { faults } = world.counterpart.rest;
+    const told = /une permission me manque dans l'espace « Territoires »/u;
+    for (const times of [1, 2]) {
+      faults.forbidden.add(world.people.channel('ana'));
+      await ana.says('aide');
+      await world.passTime(2 * 3_600);
+      expect(await sam.count(told)).toBe(times);
+      faults.forbidden.clear();
+      await world.passTime(3_600);
+    }
+  });
+
+  it('is told of a thread that was deleted, and of threads that may not be opened', async () => {
+    const { sam } = await withTeam();
+    const { state } = world.counterpart;
+    state.closed.add(world.people.user('ana').id);
+    world.people.commands('ana', 'tourdetable', [{ name: 'aide', type: 1 }]);
+    await world.settle();
+    const gone = world.people.channel('ana');
+    world.counterpart.dispatch('THREAD_DELETE', { id: gone, type: 12, guild_id: state.guild, parent_id: state.town });
+    state.channels.delete(gone);
+    world.counterpart.rest.faults.mayThread = false;
+    world.people.commands('ana', 'tourdetable', [{ name: 'aide', type: 1 }]);
+    await world.settle();
+    expect(await sam.count(/un fil où je répondais/u)).toBe(1);
+    expect(await sam.count(/je ne peux pas ouvrir de fil privé/u)).toBe(1);
   });
 });
 

@@ -33,6 +33,8 @@ export interface DiscordWorldOptions {
   readonly guilds?: readonly string[];
   /** The folder of what is asked; by default, the kit's own. */
   readonly consultationDir?: string;
+  /** Who is of the team, by name: the first server's people. */
+  readonly staff?: readonly string[];
   /** Wraps the stores, to make them fail. */
   readonly wrap?: (stores: Stores) => Stores;
 }
@@ -43,6 +45,7 @@ const START = '2027-02-10T09:00:00.000Z';
 export async function openDiscordWorld({
   guilds = [],
   consultationDir = join(import.meta.dirname, 'consultation'),
+  staff = [],
   wrap,
 }: DiscordWorldOptions = {}): Promise<DiscordWorld> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
@@ -61,7 +64,10 @@ export async function openDiscordWorld({
     const log = (_level: string, code: string, facts?: object): void =>
       void logged.push(`${code} ${JSON.stringify(facts ?? {})}`);
     const wrapping = wrap === undefined ? {} : { wrap };
-    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log, ...wrapping });
+    const { guild: workspace } = counterpart.state;
+    const firstStaff = staff.map(name => ({ platform: 'discord', workspace, userId: people.user(name).id }));
+    const adapters = [adapter];
+    running = await openApplication({ consultation, adapters, clock, entropy, dataDir, log, firstStaff, ...wrapping });
   }
 
   function application(): TestApplication['application'] {
