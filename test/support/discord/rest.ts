@@ -88,7 +88,7 @@ export function createRest(parts: RestParts): Rest {
       const lost = sends ? faults.lose : null;
       if (sends) faults.lose = null;
       if (lost === 'not') return void request.socket.destroy();
-      if (faults.holdAcknowledgements && call.path.endsWith('/callback')) return void (await hold(request));
+      if (faults.holdAcknowledgements && call.path.endsWith('/callback')) return await hold(request);
       const answer = answerTo(call);
       calls.push({ method: call.method, path: call.path, body: call.body, status: answer.status });
       const { method, path, query, raw: asked } = call;
