@@ -217,7 +217,7 @@ describe('the team', () => {
     world.counterpart.dispatch('GUILD_DELETE', { id: state.guild });
     world.counterpart.dispatch('GUILD_DELETE', { id: state.guild });
     await world.settle();
-    expect(await sam.count(/je ne suis plus dans l'espace « Territoires »/u)).toBe(1);
+    expect(await sam.count(/je ne suis plus dans l'espace «\s*Territoires\s*»/u)).toBe(1);
     expect(await says('ana')).not.toMatch(/Pour l'équipe/);
     await sam.says('journal');
     expect(await sam.hears()).toMatch(/place\.left, Territoires/);
@@ -228,7 +228,7 @@ describe('the team', () => {
   it('is told once of a permission that is missing, and again once it had come back', async () => {
     const { ana, sam } = await withTeam();
     const { faults } = world.counterpart.rest;
-    const told = /une permission me manque dans l'espace « Territoires »/u;
+    const told = /une permission me manque dans l'espace «\s*Territoires\s*»/u;
     for (const times of [1, 2]) {
       faults.forbidden.add(world.people.channel('ana'));
       await ana.says('aide');
