@@ -77,6 +77,6 @@ const HOST: Parameters<ReturnType<typeof createDiscordAdapter>['start']>[0] = {
     liveConversations: () => Promise.resolve([]),
     homeOf: () => Promise.resolve(null),
     places: () => Promise.resolve([]),
-    overview: () => Promise.resolve(null),
+    overview: () => Promise.reject(new Error('not asked here')),
   },
 };

@@ -91,7 +91,7 @@ function hostOf(): AdapterHost {
       liveConversations: () => Promise.resolve([]),
       homeOf: () => Promise.resolve(null),
     places: () => Promise.resolve([]),
-    overview: () => Promise.resolve(null),
+    overview: () => Promise.reject(new Error('not asked here')),
     },
   };
 }
