@@ -90,8 +90,8 @@ function hostOf(): AdapterHost {
       awaitsText: () => Promise.resolve(false),
       liveConversations: () => Promise.resolve([]),
       homeOf: () => Promise.resolve(null),
-    places: () => Promise.resolve([]),
-    overview: () => Promise.reject(new Error('not asked here')),
+      places: () => Promise.resolve([]),
+      overview: () => Promise.reject(new Error('not asked here')),
     },
   };
 }
