@@ -14,11 +14,11 @@ export async function writeOut(pieces: Pieces, out: string, world: CliWorld): Pr
   else await toFile(pieces, out);
 }
 
-/** Writes beside the file first, so that a file that is there is whole. It is readable by its owner only. */
-export async function toFile(pieces: Pieces, path: string): Promise<void> {
+/** Writes beside the file first, so that a file that is there is whole. By default its owner alone may read it. */
+export async function toFile(pieces: Pieces, path: string, mode = 0o600): Promise<void> {
   const unfinished = `${path}.partiel`;
   try {
-    await pour(pieces, createWriteStream(unfinished, { mode: 0o600, flush: true }), true);
+    await pour(pieces, createWriteStream(unfinished, { mode, flush: true }), true);
     await rename(unfinished, path);
   } catch (error) {
     // What could not be made need not be removed.

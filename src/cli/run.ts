@@ -12,6 +12,7 @@ import { exportAudit, exportModeration } from './export-tables.ts';
 import { importCommand } from './import-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
+import { documentCadre, publish } from './publish.ts';
 import { replay } from './replay.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
 import { SYNTHESIS_COMMANDS } from './synthesis.ts';
@@ -68,6 +69,8 @@ export const COMMANDS: readonly Command[] = [
   audit,
   ...SYNTHESIS_COMMANDS,
   ...SHEET_COMMANDS,
+  documentCadre,
+  publish,
   outboxList,
   keyNew,
   keyRotate,

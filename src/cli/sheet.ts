@@ -6,8 +6,11 @@ import { listSheets } from '#usecases/publication/sheets/list-sheets.ts';
 import { mergeSheets } from '#usecases/publication/sheets/merge-sheets.ts';
 import { sayOutcome } from '#usecases/publication/sheets/outcome.ts';
 import type { SheetOutcome } from '#usecases/publication/sheets/outcome.ts';
+import { readPublished } from '#usecases/publication/published.ts';
+import { territoiresXlsx } from '#usecases/publication/sheets/territoires-en-transitions.ts';
 import { printSheet } from '#usecases/publication/sheets/print-sheet.ts';
 import { type Command, readOptions } from './command.ts';
+import { toFile } from './output.ts';
 import { NETWORK, OPERATOR, readFormat, withReview, writeOut } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
@@ -154,11 +157,30 @@ const sheetShow: Command = {
   },
 };
 
+const sheetWorkbook: Command = {
+  name: 'sheet workbook',
+  summary: 'écrit les fiches approuvées en un classeur pour « Territoires en transitions »',
+  usage: ['tdt sheet workbook --out FICHIER.xlsx [--network ID]'],
+  run: (args, world) => {
+    const { values } = readOptions(args, { ...NETWORK, out: { type: 'string' } });
+    const { out } = values;
+    if (out === undefined) throw new UsageError('Donnez --out FICHIER.xlsx.');
+    return withReview(world, values.network, async context => {
+      const { sheets } = await readPublished(context, ['approved', 'published']);
+      if (sheets.length === 0) throw new CommandError("Aucune fiche n'est approuvée : rien à écrire.");
+      await toFile(territoiresXlsx(context, sheets), out);
+      world.stdout.write(`${sheets.length} ${sheets.length > 1 ? 'fiches' : 'fiche'} dans ${out}\n`);
+      return 0;
+    });
+  },
+};
+
 /** In the order of the help. */
 export const SHEET_COMMANDS: readonly Command[] = [
   sheetList,
   sheetCreate,
   sheetShow,
+  sheetWorkbook,
   changing(
     'add',
     'ajoute des contributions à une fiche',

@@ -7,5 +7,6 @@ import { forgetInSheetBody, readSheetBody, writeSheetBody } from './sheet/body.t
 export function forgetInReviewedBody(kind: string, body: string, references: ReadonlySet<string>): string {
   if (kind === 'action_sheet') return writeSheetBody(forgetInSheetBody(readSheetBody(body), references));
   if (kind === 'synthesis') return writeSynthesisBody(forgetInSynthesis(readSynthesisBody(body), references));
+  if (kind === 'framework') return body;
   throw new TypeError(`nothing is known of the kind ${kind}`);
 }

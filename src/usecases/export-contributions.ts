@@ -23,7 +23,11 @@ export interface ExportOptions {
   readonly publicOnly?: boolean;
 }
 
-export type ExportStores = Pick<Stores, 'data' | 'revisions' | 'moderation'>;
+export interface ExportStores {
+  readonly data: Pick<Stores['data'], 'contributions'>;
+  readonly revisions: Pick<Stores['revisions'], 'all'>;
+  readonly moderation: Stores['moderation'];
+}
 
 /** The last column: answers to questions that no revision knows (a database restored in part), as JSON. */
 export const REST = 'autres_reponses';

@@ -1,7 +1,8 @@
 /** What the staff review and publish: documents in versions, each with the contributions that it stands on. */
 import type { DataStore, RevisionStore } from '../ports.ts';
 
-export type ReviewedKind = 'synthesis' | 'action_sheet';
+/** `framework`: the document-cadre, which holds no text of its own. */
+export type ReviewedKind = 'synthesis' | 'action_sheet' | 'framework';
 
 /** `pending`: asked for, not made yet. */
 export type ReviewStatus = 'pending' | 'draft' | 'approved' | 'published' | 'merged' | 'dropped';

@@ -37,7 +37,7 @@ export function refused(on: string, ...texts: readonly string[]): StaffReply {
 /** A document that is printed at the moment of sending: no copy of it waits anywhere. */
 export function documentFile(
   { network }: StaffCall,
-  kind: ReviewedKind,
+  kind: Exclude<ReviewedKind, 'framework'>,
   { axis, number }: { readonly axis: number; readonly number: number },
   format: DocumentFormat,
 ): OutboundFile {

@@ -28,13 +28,13 @@ async function contentOf(
   shown: ShownSheet,
   format: DocumentFormat,
 ): Promise<string | Uint8Array> {
-  if (format === 'json') return `${JSON.stringify(jsonOf(shown), null, 2)}\n`;
+  if (format === 'json') return `${JSON.stringify(jsonOfSheet(shown), null, 2)}\n`;
   const document = sheetDocument(shown, documentOptions(context, shown.document.axis, 'public'));
   return printDocument(document, format);
 }
 
 /** Open data: what is published of a sheet, and nothing of who made its versions. */
-function jsonOf({ document, body, history }: ShownSheet) {
+export function jsonOfSheet({ document, body, history }: ShownSheet) {
   return {
     fiche: sheetName(document),
     version: document.version,

@@ -1,6 +1,7 @@
 /** Action sheets, from the contributions of theme 4 to the published document. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toMarkdown } from '#documents/markdown.ts';
+import { readXlsxRows } from '#documents/spreadsheet.ts';
 import { choices, contribution, createReviewBench, type ReviewBench, text } from '../../test-support/contributions.ts';
 import { CONSULTATION } from '../../test-support/parts.ts';
 import { sheetCandidates } from './candidates.ts';
@@ -11,6 +12,7 @@ import { mergeSheets } from './merge-sheets.ts';
 import { sayRefusal, type SheetOutcome } from './outcome.ts';
 import { sheetDocument } from './sheet-document.ts';
 import { showSheet } from './show-sheet.ts';
+import { territoiresXlsx } from './territoires-en-transitions.ts';
 
 let bench: ReviewBench;
 let context: SheetContext;
@@ -165,5 +167,24 @@ describe('the document', () => {
     expect(page).toMatch(/\| A4-0002 \| collective \\?\(atelier\\?\) \| 2\u00A0février 2027 \| 1 \|/);
     expect(page).toContain('- Publics cibles, aussi dit par A4-0002 : Seniors');
     expect(page).toContain('Fiche action F4-1 – version 2');
+  });
+});
+
+describe('the workbook of « Territoires en transitions »', () => {
+  it('has its 35 columns, and each section in its place', async () => {
+    await createSheet(context, 4, ['A4-0001', 'A4-0002'], 'operator');
+    const shown = await showSheet(context, KEY);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of territoiresXlsx(context, shown === null ? [] : [shown])) pieces.push(piece);
+    const rows: (readonly string[])[] = [];
+    for await (const row of readXlsxRows(Buffer.concat(pieces))) rows.push(row);
+    const [columns = [], cells = []] = rows;
+    expect(columns).toHaveLength(35);
+    const cell = (column: string) => cells[columns.indexOf(column)];
+    expect(cell('Titre de la fiche action')).toBe('Un bus numérique');
+    expect(cell('Objectifs')).toBe('Un bus dans chaque village.\nQuand les gens n’attendront plus.');
+    expect(cell('Notes complémentaires')).toContain('Publics cibles :\nSeniors\nJeunes');
+    expect(cell('Participation Citoyenne')).toContain('F4-1');
+    expect(cell('Financements') ?? '').toBe('');
   });
 });

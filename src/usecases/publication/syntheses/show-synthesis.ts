@@ -49,7 +49,8 @@ function presentations(read: readonly ReadContribution[]): ReadonlyMap<string, s
   );
 }
 
-function presentedAs({ presentation, name, organisation }: ReadContribution['body']): string | null {
+/** As the author wishes to be presented in what is published; null: without a name. */
+export function presentedAs({ presentation, name, organisation }: ReadContribution['body']): string | null {
   if (presentation === 'unnamed') return null;
   const parts = presentation === 'name' ? [name, organisation] : [organisation];
   const shown = parts.filter(part => part !== null && part !== '').join(', ');

@@ -1,0 +1,29 @@
+/** Where each thing stands on the published site. Relative addresses: the site works from any folder, and from a disk. */
+
+/** Contributions on one page: a few hundred kilobytes of HTML at most. */
+export const CONTRIBUTIONS_PER_PAGE = 200;
+
+/** `A4-0137`: its theme and number. */
+export function partsOfReference(reference: string): { readonly axis: number; readonly number: number } | null {
+  const [, axis, number] = /^A(\d{1,3})-(\d{1,9})$/.exec(reference) ?? [];
+  return axis === undefined || number === undefined ? null : { axis: Number(axis), number: Number(number) };
+}
+
+/** Counted from 1. */
+export function pageOfContribution(number: number): number {
+  return Math.floor((number - 1) / CONTRIBUTIONS_PER_PAGE) + 1;
+}
+
+export function contributionsAddress(axis: number, page: number): string {
+  return `contributions-${axis}-${page}.html`;
+}
+
+/** null for a reference that is not shown. */
+export function contributionLink(reference: string, shown: ReadonlySet<string>): string | null {
+  const parts = partsOfReference(reference);
+  if (parts === null || !shown.has(reference)) return null;
+  return `${contributionsAddress(parts.axis, pageOfContribution(parts.number))}#${reference}`;
+}
+
+export const synthesisAddress = (axis: number): string => `synthese-${axis}.html`;
+export const sheetAddress = (axis: number, number: number): string => `fiche-f${axis}-${number}.html`;
