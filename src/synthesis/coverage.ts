@@ -4,30 +4,31 @@ import type { Corpus, Unit } from './corpus.ts';
 /** What is already covered, and what each feature is worth. One for a whole synthesis: themes complete each other. */
 export interface Coverage {
   readonly corpus: Corpus;
-  readonly covered: Set<number>;
+  /** How many of those chosen have each feature. */
+  readonly covered: Float64Array;
   readonly worth: Float64Array;
 }
 
-/** A feature is worth the texts that share it, those of everybody and of nobody apart. */
+/** What is left of a feature's worth each time it is covered once more. */
+const LEFT = 0.5;
+
+/** Each word is worth how rare it is (a pair adds nothing to its words): measured best of ten ways on the development half. */
 export function newCoverage(corpus: Corpus): Coverage {
-  const { frequency, idf, features } = corpus.vocabulary;
-  const worth = Float64Array.from(features, (feature, i) => {
-    const single = feature.includes(' ') ? 0.6 : 1;
-    return single * Math.sqrt(frequency[i] as number) * (idf[i] as number);
-  });
-  return { corpus, covered: new Set(), worth };
+  const { idf, features } = corpus.vocabulary;
+  const worth = Float64Array.from(features, (feature, i) => (feature.includes(' ') ? 0 : (idf[i] as number)));
+  return { corpus, covered: new Float64Array(features.length), worth };
 }
 
 /** What `unit` would add. */
 export function gainOf(unit: Unit, { covered, worth }: Coverage): number {
   let gain = 0;
-  for (const feature of unit.vector.indexes) if (!covered.has(feature)) gain += worth[feature] as number;
+  for (const feature of unit.vector.indexes) gain += (worth[feature] as number) * LEFT ** (covered[feature] as number);
   return gain;
 }
 
-/** Marks what `unit` says as covered. */
+/** Marks what `unit` says as covered once more. */
 export function cover(unit: Unit, { covered }: Coverage): void {
-  for (const feature of unit.vector.indexes) covered.add(feature);
+  for (const feature of unit.vector.indexes) covered[feature] = (covered[feature] as number) + 1;
 }
 
 /** The most useful of `candidates`, `most` at most, each worth `weigh` of what it adds; covers them. */

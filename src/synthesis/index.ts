@@ -31,3 +31,11 @@ export { quoteStands } from './quote.ts';
 export { speaksFrench } from './language.ts';
 /** @public */
 export { figuresOf } from './figures-in-text.ts';
+/** @public */
+export { type Choice, type ClosedAnswer, type ClosedCount, chartOf, countChoices } from './closed.ts';
+/** @public */
+export { type StructuredAnswer, type Table, tabulate } from './tabulate.ts';
+/** @public */
+export { type Placed, type Profiles, placeNew, profilesOf } from './place-new.ts';
+/** @public */
+export { indexSources } from './find-sources.ts';

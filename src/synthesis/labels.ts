@@ -99,7 +99,10 @@ function extend(main: Scored, scored: readonly Scored[]): Scored {
   return longer ?? main;
 }
 
-function keywordsOf(scored: readonly Scored[]): string[] {
+/** Keywords say what is frequent, more than what is telling: the label already does that. */
+function keywordsOf(found: readonly Scored[]): string[] {
+  const weight = ({ phrase, worth }: Scored) => worth * phrase.count ** 0.2;
+  const scored = [...found].sort((a, b) => weight(b) - weight(a) || (a.phrase.key < b.phrase.key ? -1 : 1));
   const keywords: string[] = [];
   const stems = new Set<string>();
   for (const { phrase } of scored) {

@@ -46,7 +46,7 @@ export const MAX_CITATIONS = 3;
 /** Statements read first. */
 export const MAX_HIGHLIGHTS = 8;
 /** Words that name a theme. */
-export const MAX_KEYWORDS = 8;
+export const MAX_KEYWORDS = 10;
 /** Characters of a theme's label. */
 export const MAX_LABEL_CHARS = 70;
 /** Words of a text whose language is guessed: the first ones are enough. */
@@ -76,3 +76,7 @@ export const MAX_OF_KIND = {
 export const REPEATED = 0.55;
 /** Texts among which those read first are chosen; drawn evenly. */
 export const MAX_HIGHLIGHT_CANDIDATES = 4_000;
+/** Characters of the longest bar of a chart. */
+export const CHART_CHARS = 20;
+/** Stems kept of each theme to place new contributions. */
+export const MAX_PROFILE_STEMS = 300;

@@ -92,7 +92,10 @@ export function officialCategories(
       .slice(0, ours.size)
       .map(([stem]) => stem),
   );
-  const told = set.official.filter(({ label }) => !/^(?:autres? contributions|non réponses)/i.test(label));
+  // « Aucun » has no word of its own: neither method could be said to find it.
+  const told = set.official.filter(
+    ({ label }) => !/^(?:autres? contributions|non réponses)/i.test(label) && contentStems(label).length > 0,
+  );
   const found = (stems: ReadonlySet<string>) => {
     const total = told.reduce((sum, { pct }) => sum + pct, 0);
     const reached = told.filter(({ label }) => isFound(label, stems));

@@ -25,3 +25,9 @@ export interface ModelCache {
 export class ModelUnavailable extends Error {
   override readonly name = 'ModelUnavailable';
 }
+
+/** Draws one follow-up question from an answer. */
+export interface FollowUpModel {
+  /** In French, fit to be asked as it stands; null where there is nothing useful to ask, or no answer within three seconds. */
+  readonly draw: (question: string, answer: string) => Promise<string | null>;
+}
