@@ -121,7 +121,10 @@ function reworded(
     .flatMap(statement => {
       // Our count, under the name that the model gave.
       const text = statement.text.replace(one.label, () => written.label);
-      const verdict = checkClaim({ text, citations: statement.citations, ourFigures: figuresOf(text) }, sources);
+      const verdict = checkClaim(
+        { text, citations: statement.citations, ourFigures: figuresOf(text), names: true },
+        sources,
+      );
       tally.add(verdict, statement.citations.length);
       return verdict.status === 'dropped'
         ? []

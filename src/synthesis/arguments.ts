@@ -4,7 +4,7 @@ import { cosine } from './vectors.ts';
 import { type Cue, cueOf, readability } from './cues.ts';
 
 /** Cosine from which two sentences make the same argument. */
-const SAME_ARGUMENT = 0.4;
+const SAME_ARGUMENT = 0.45;
 /** Features of a sentence by which it is looked up: its heaviest. */
 const LOOKUP_FEATURES = 6;
 

@@ -15,6 +15,8 @@ export interface Claim {
   readonly citations: readonly Citation[];
   /** Figures that we counted ourselves (contributions): they stand in no source. */
   readonly ourFigures?: ReadonlySet<string>;
+  /** It names a subject and asserts nothing of it: its words are looked for in the sources, not its negations. */
+  readonly names?: true;
 }
 
 /** What the check says of one statement. */
@@ -68,7 +70,7 @@ function citationFault({ id, quote }: Citation, sources: Sources): CitationFault
 function doubtsOf(claim: Claim, quotes: readonly string[], support: number): CitationFault[] {
   const doubts: CitationFault[] = [];
   if (figuresMissing(claim.text, quotes, claim.ourFigures ?? new Set()).length > 0) doubts.push('figure_not_in_source');
-  if (polarityDiffers(claim.text, quotes) !== null) doubts.push('negation_differs');
+  if (claim.names !== true && polarityDiffers(claim.text, quotes) !== null) doubts.push('negation_differs');
   if (support < LEAST_SUPPORT || languageOf(claim.text) === 'other') doubts.push('weak_support');
   return doubts;
 }

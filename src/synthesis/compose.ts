@@ -18,6 +18,7 @@ export interface Draft {
   readonly citations: readonly Citation[];
   readonly count: number;
   readonly ourFigures: ReadonlySet<string>;
+  readonly names?: true;
 }
 
 /** What earlier statements said, so that nothing is said twice. */
@@ -79,7 +80,9 @@ function overview(theme: Gathered, { label }: Naming, size: number, coverage: Co
   const chosen = chooseForCoverage(best, ({ unit }) => unit, weigh, MAX_CITATIONS, coverage);
   const count = theme.ids.length;
   const text = `${label} : ${count === 1 ? 'une contribution' : `${number(count)} contributions`} sur ${outOf(count, size).split(' sur ')[1] ?? size} en ${count === 1 ? 'parle' : 'parlent'}.`;
-  return [{ text, kind: 'overview', citations: chosen.map(citationOf), count, ourFigures: figuresOf(text) }];
+  return [
+    { text, kind: 'overview', citations: chosen.map(citationOf), count, ourFigures: figuresOf(text), names: true },
+  ];
 }
 
 function bestOfEachUnit(sentences: readonly Sentence[], weigh: (sentence: Sentence) => number): Sentence[] {

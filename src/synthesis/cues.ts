@@ -51,6 +51,14 @@ export function readability(sentence: string): number {
   if (/(?:\b(?:de|du|des|la|le|les|un|une|et|ou|que|qui|pour|par|a|en|d|l)|[,:'’(])$/iu.test(sentence)) worth *= 0.3;
   if ((sentence.match(/[(«"]/gu)?.length ?? 0) !== (sentence.match(/[)»"]/gu)?.length ?? 0) && !sentence.includes('"'))
     worth *= 0.7;
+  // Pieces of law, headings and lists: true, and unreadable alone.
+  if (
+    /^(?:=|\[|article\b|art\.?\s|chapitre\b|titre\b|section\b|[IVX]+\b[.\s]|\d+°|[a-z]\)|après le \S+ alinéa)/iu.test(
+      sentence,
+    )
+  )
+    worth *= 0.35;
+  if (/^\p{Ll}/u.test(sentence)) worth *= 0.92;
   if (sentence.length < BEST_CHARS[0]) worth *= 0.75;
   if (sentence.length > BEST_CHARS[1]) worth *= 0.7;
   // No accent in a long sentence: typed in haste, often with other slips.

@@ -36,7 +36,8 @@ différentes concerne concernent quelqu un ait ici ailleurs là haut bas premier
 dernières plusieurs autour travers lien cadre ordre base mot gens idem idée idées falloir apporter apporte amener
 continuer commencer cesser arrêter arrêtez arrêtons développer développement améliorer amélioration créer création
 mettez laisser laissez éviter renforcer monde ans an année années milliard milliards million millions euro euros
-nombre nombreux nombreuses général parler parle parlent dernier besoin besoins question questions
+article articles alinéa alinéas art ii iii iv chapitre section présent présente suivant suivante suivants ajouté inséré
+rédigé rédigés mentionné mentionnés mentionnées deuxième troisième second seconde nombre nombreux nombreuses général parler parle parlent dernier besoin besoins question questions
 problème problèmes forme formes grâce raison raisons avis`;
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).map(fold));
