@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { redact } from '#moderation/detect.ts';
 import { type SourceText, synthesize, type Synthesis } from '#synthesis/index.ts';
 import { quoteFault } from '#synthesis/quote.ts';
+import { cleanText } from '#text/index.ts';
 import { INJECTIONS } from '#test/llm/injections.ts';
 import { type Asked, good, goodNotes, goodTheme, raw, startModel } from '#test/llm/mock.ts';
 import { texts } from '#test/synthesis/texts.ts';
@@ -172,7 +173,7 @@ describe('what leaves', () => {
         seen.push(asked);
         return good(asked);
       });
-      const attacked = [...texts(12), { id: `X-${i}`, text }];
+      const attacked = [...texts(12), { id: `X-${i}`, text: cleanText(text) }];
       const made = await modelAt(url).synthesize(QUESTION, attacked);
       checkCitations(made, attacked);
       for (const { system, data } of seen) {

@@ -1,5 +1,6 @@
 /** Makes a synthesis of texts: with the model where there is one, without where there is none, or where it fails. */
 import { type SourceText, type Synthesis, synthesize } from '#synthesis/index.ts';
+import { cleanText } from '#text/index.ts';
 import type { Log } from '../log.ts';
 import { ModelUnavailable, type SynthesisModel } from './ports.ts';
 
@@ -23,7 +24,9 @@ export interface SynthesisMeans {
 
 /** A whole synthesis, always: where the model fails, the one made without it, whose `engine.fallback` says why. */
 export async function synthesizeTexts(means: SynthesisMeans, request: SynthesisRequest): Promise<Synthesis> {
-  const { question, texts, themes } = request;
+  const { question, themes } = request;
+  // Quotations are slices of the cleaned text, for the model and for the check alike.
+  const texts = request.texts.map(text => ({ ...text, text: cleanText(text.text) }));
   const alone = () => synthesize(question, texts, themes === null ? {} : { themes });
   if (request.offline || means.model === null) return alone();
   try {
