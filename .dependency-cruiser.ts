@@ -41,7 +41,7 @@ const ROOMS: Record<string, May> = {
     core: true,
   },
   llm: { rooms: ['synthesis'], packages: ['openai', 'zod'], paths: PORTS, core: true },
-  worker: { rooms: ['usecases'], packages: [], core: true },
+  worker: { rooms: ['usecases'], packages: ['prom-client'], core: true },
   cli: { rooms: ['usecases'], packages: [], core: true },
 };
 

@@ -16,6 +16,12 @@ export interface Config {
   readonly logLevel: LogSetting;
   /** Seal the secrets that the database keeps: 32 bytes each, today's first; empty where none is set. */
   readonly secretKeys: readonly Uint8Array[];
+  /** Where `/healthz`, `/readyz` and `/metrics` are answered; null: nowhere. */
+  readonly monitor: { readonly host: string; readonly port: number } | null;
+  /** Where the operator keeps backups (`tdt doctor` looks at their age and place); null where not told. */
+  readonly backupDir: string | null;
+  /** A file with a copy of `TDT_SECRET_KEY`, elsewhere; null where not told. */
+  readonly secretKeyCopy: string | null;
   /** Accounts that are staff from the start, as written: `slack:T1:U1`, `matrix:@a:serveur.fr`. */
   readonly staff: readonly string[];
   /** null: no Slack app is configured. */
@@ -94,6 +100,12 @@ const PRICE_ADVICE = "doit être le prix d'un million de jetons, comme 0.35";
 
 const variables = z.object({
   TDT_DATA_DIR: path.optional(),
+  TDT_BACKUP_DIR: path.optional(),
+  TDT_SECRET_KEY_COPY: path.optional(),
+  TDT_MONITOR: z
+    .string()
+    .refine(at => monitorOf(at) !== null, 'doit être un port, ou une adresse et un port, comme 9464 ou 127.0.0.1:9464')
+    .optional(),
   TDT_CONSULTATION: path.optional(),
   DATABASE_URL: z
     .string()
@@ -292,6 +304,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
   }
   const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_SECRET_KEY, TDT_STAFF } = read.data;
+  const { TDT_MONITOR, TDT_BACKUP_DIR, TDT_SECRET_KEY_COPY } = read.data;
   return {
     dataDir: resolve(TDT_DATA_DIR ?? 'data'),
     consultationDir:
@@ -299,11 +312,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     databaseUrl: DATABASE_URL ?? null,
     logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
     secretKeys: keysOf(TDT_SECRET_KEY ?? ''),
+    monitor: TDT_MONITOR === undefined ? null : monitorOf(TDT_MONITOR),
+    backupDir: TDT_BACKUP_DIR === undefined ? null : resolve(TDT_BACKUP_DIR),
+    secretKeyCopy: TDT_SECRET_KEY_COPY === undefined ? null : resolve(TDT_SECRET_KEY_COPY),
     staff: TDT_STAFF?.split(/[\s,]+/).filter(account => account !== '') ?? [],
     slack,
     discord: discordOf(read.data),
     llm,
   };
+}
+
+/** A port of this machine only, unless an address says otherwise. */
+function monitorOf(at: string): Config['monitor'] {
+  const match = /^(?:(.+):)?(\d{1,5})$/.exec(at);
+  const port = Number(match?.[2] ?? 0);
+  return port >= 1 && port <= 65_535 ? { host: match?.[1] ?? '127.0.0.1', port } : null;
 }
 
 const OURS = Object.keys(variables.shape).filter(name => name.startsWith('TDT_'));

@@ -14,7 +14,7 @@ import type { Adapter } from '#messaging/index.ts';
 import { redact } from '#moderation/detect.ts';
 import { openStores, resetDatabase } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
-import { createApplication, createJsonLog, systemClock, systemEntropy } from '#worker/index.ts';
+import { createApplication, createJsonLog, createMonitor, systemClock, systemEntropy } from '#worker/index.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const { sha256 } = systemEntropy;
@@ -101,6 +101,7 @@ const world: CliWorld = {
     openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),
   resetDatabase: ({ dataDir, databaseUrl }) => resetDatabase({ url: databaseUrl, dataDir }),
   createApplication,
+  createMonitor,
   platforms: configuredPlatforms,
   slackManifest,
   examinePlatforms,

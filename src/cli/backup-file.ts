@@ -27,8 +27,16 @@ export async function writeBackup(
     if (gzip.destroyed) return Promise.reject(new Error('the file cannot be written'));
     if (gzip.write(lines)) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      gzip.once('drain', resolve);
-      gzip.once('close', () => reject(new Error('the file cannot be written')));
+      const drained = (): void => {
+        gzip.off('close', closed);
+        resolve();
+      };
+      const closed = (): void => {
+        gzip.off('drain', drained);
+        reject(new Error('the file cannot be written'));
+      };
+      gzip.once('drain', drained);
+      gzip.once('close', closed);
     });
   });
   const [counts] = await Promise.allSettled([

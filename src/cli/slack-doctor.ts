@@ -1,4 +1,5 @@
 /** `tdt doctor`: whether what is configured can work, and what to mend. Sends nothing to anybody. */
+import { keepingFindings } from './doctor-keeping.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { loadConsultation, withStores } from './setting.ts';
@@ -26,6 +27,7 @@ export const doctor: Command = {
     const findings: readonly PlatformFinding[] = [
       database,
       await look('Consultation', async () => void (await loadConsultation(world, configuration))),
+      ...(await keepingFindings(configuration, new Date().toISOString())),
       ...(platforms ?? (await world.examinePlatforms(null))),
     ];
     for (const { ok, said } of findings) world.stdout.write(`${ok ? 'bien       ' : 'à corriger '} ${said}\n`);

@@ -33,9 +33,11 @@ export const start: Command = {
     return withStores(world, configuration, async stores => {
       const clock = createHybridClock();
       const { log, entropy } = world;
+      const { monitor: at = null } = configuration;
+      const monitor = at === null ? null : (world.createMonitor?.() ?? null);
       const application = world.createApplication({
         consultation,
-        stores,
+        stores: monitor?.measured(stores) ?? stores,
         adapters,
         clock,
         log,
@@ -44,14 +46,19 @@ export const start: Command = {
       });
       const stopping = listenForStop();
       try {
+        if (monitor !== null && at !== null) await monitor.listen(stores, at);
         await application.start();
+        monitor?.setReady(true);
         world.log('info', 'started', { platforms: adapters.map(adapter => adapter.platform).join(',') });
         await new Promise<void>(resolve => {
           if (stopping.signal.aborted) resolve();
           else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
         });
       } finally {
+        // Whoever balances the load sends nothing more, while the turn in hand is finished.
+        monitor?.setReady(false);
         await application.stop();
+        await monitor?.close();
         stopping.dispose();
       }
       return 0;

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Application, ApplicationParts } from '#usecases/application.ts';
 import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
+import type { Monitor } from '#usecases/monitor.ts';
 import type { Stores } from '#usecases/ports.ts';
 import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
@@ -25,6 +26,12 @@ export interface CliConfiguration {
   readonly databaseUrl: string | null;
   /** Seal the secrets kept (`TDT_SECRET_KEY`); empty where none is set. */
   readonly secretKeys: readonly Uint8Array[];
+  /** Where the service is watched from (`TDT_MONITOR`). */
+  readonly monitor?: { readonly host: string; readonly port: number } | null;
+  /** Where backups are kept (`TDT_BACKUP_DIR`). */
+  readonly backupDir?: string | null;
+  /** A copy of the secret keys (`TDT_SECRET_KEY_COPY`). */
+  readonly secretKeyCopy?: string | null;
   /** Accounts that are staff from the start (`TDT_STAFF`), as written. */
   readonly staff: readonly string[];
 }
@@ -74,6 +81,7 @@ export interface CliWorld {
   /** Empties the database (all of it), then leaves it as new. */
   readonly resetDatabase: (configuration: CliConfiguration) => Promise<void>;
   readonly createApplication: (parts: ApplicationParts) => Application;
+  readonly createMonitor?: () => Monitor;
   /** Adapters of the platforms that the environment configures; none in the terminal alone. */
   readonly platforms: (configuration: CliConfiguration) => Promise<readonly Adapter[]>;
   /** Looks at each configured platform without sending anything; in French, with what to mend. null: no database. */

@@ -30,15 +30,17 @@ export function createNetworkStore(db: Database): NetworkStore {
       return DEFAULT_NETWORK.id;
     },
     list: async () => {
-      const rows = await (await db.prisma()).network.findMany({
-        orderBy: { id: 'asc' },
-        select: { id: true, name: true, _count: { select: { workspaces: true, participants: true } } },
-      });
-      return rows.map(({ id, name, _count }) => ({
-        id,
-        name: unsafeText(name),
-        workspaces: _count.workspaces,
-        participants: _count.participants,
+      // By hand: Prisma's client would add 50 MB to every command that only wants a network's name.
+      const rows = await db.query(
+        `SELECT n.id, n.name, (SELECT CAST(count(*) AS int) FROM workspace w WHERE w.network_id = n.id),
+          (SELECT CAST(count(*) AS int) FROM participant p WHERE p.network_id = n.id) FROM network n ORDER BY n.id`,
+        [],
+      );
+      return rows.map(([id, name, workspaces, participants]) => ({
+        id: String(id),
+        name: unsafeText(String(name)),
+        workspaces: Number(workspaces),
+        participants: Number(participants),
       }));
     },
     create,

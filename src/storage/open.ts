@@ -6,6 +6,7 @@ import { createBackupStore } from './backups.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDataStore } from './data.ts';
 import type { Database } from './database.ts';
+import { createFiguresStore } from './figures.ts';
 import { createFileStore } from './files.ts';
 import { createInstallationStore, createSecretStore } from './installations.ts';
 import { createImportStore } from './imports.ts';
@@ -78,6 +79,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     files: createFileStore(db, newId),
     imports: createImportStore(db, newId),
     backups: createBackupStore(db),
+    figures: createFiguresStore(db),
     moderation: createModerationStore(db),
     conversations: createConversationStore(db, upcast),
     installations: createInstallationStore(db, cipher),

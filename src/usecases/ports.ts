@@ -3,6 +3,7 @@ import type { Axis } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
 import type { ModerationStore } from './moderation/ports.ts';
+import type { FiguresStore } from './ports/figures.ts';
 import type { BackupStore } from './ports/backups.ts';
 import type { ImportStore } from './ports/imports.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
@@ -324,6 +325,7 @@ export interface SecretStore {
 }
 
 export interface Stores {
+  readonly figures: FiguresStore;
   readonly moderation: ModerationStore;
   readonly backups: BackupStore;
   readonly imports: ImportStore;

@@ -11,3 +11,7 @@ export const IDLE_ROUNDS = 1_000;
 /** Mebibytes of heap and milliseconds that the synthesis of one question may take in its thread. */
 export const SYNTHESIS_HEAP_MB = 1_024;
 export const SYNTHESIS_MS = 5 * 60_000;
+/** Milliseconds that the database has to answer `/readyz`. */
+export const READY_MS = 2_000;
+/** Seconds by which the times of turns are counted. */
+export const TURN_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
