@@ -33,7 +33,8 @@ const ROOMS: Record<string, May> = {
   workshop: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
   documents: { rooms: ['text'], packages: ['docx', 'hucre'] },
   wording: { rooms: PURE, packages: ['intl-messageformat', 'zod', 'temporal-polyfill'] },
-  usecases: { rooms: [...PURE, 'wording', 'documents'], packages: ['zod', 'temporal-polyfill'] },
+  calendar: { rooms: ['text'], packages: ['croner', 'date-holidays', 'temporal-polyfill'] },
+  usecases: { rooms: [...PURE, 'calendar', 'wording', 'documents'], packages: ['zod', 'temporal-polyfill'] },
   storage: {
     rooms: PURE,
     packages: ['@prisma', 'better-sqlite3', 'pg', 'zod', 'temporal-polyfill'],

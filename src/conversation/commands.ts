@@ -24,6 +24,7 @@ export function runCommand(turn: Turn, intent: Intent): boolean {
   const inBurst = stage.name === 'question' && stage.burst !== null;
   if (inBurst) closeBurst(turn);
   if (inBurst && (intent.command === 'more' || intent.command === 'done' || intent.command === 'skip')) return true;
+  if (stage.name === 'reminded') setStage(turn, stage.back);
   if (stage.name === 'paused') {
     if (intent.command === 'resume' || intent.command === 'hello') return comeBack(turn, stage.back);
     if (intent.command !== 'stop') setStage(turn, stage.back);

@@ -41,6 +41,12 @@ export interface Say {
   readonly replyTo: string | null;
 }
 
+/**
+ * `sent`; `busy`: they are writing just now, try later; `done`: nothing to remind of any more; `declined`: they want
+ * none; `later`: they asked for it not before some day; `closed`: no theme that it is about is open.
+ */
+export type ReminderOutcome = 'sent' | 'busy' | 'done' | 'declined' | 'later' | 'closed';
+
 export type Effect =
   | Say
   | { readonly type: 'typing'; readonly to: Address }
@@ -60,6 +66,10 @@ export type Effect =
       readonly value: string;
     }
   /** The draft becomes version `draft.version` of a contribution; its reference is given at the first one. */
+  /** What became of a campaign's send to this person. */
+  | { readonly type: 'reminded'; readonly id: string; readonly outcome: ReminderOutcome }
+  /** The person took up again after it. */
+  | { readonly type: 'resumed'; readonly id: string }
   | { readonly type: 'submit'; readonly draftId: string }
   | { readonly type: 'withdraw'; readonly draftId: string }
   /** A draft given up: its answers go. */

@@ -34,4 +34,11 @@ export type StepEvent =
       readonly platform: string;
     }
   /** Something to say that the person did not ask for just now: a notice of the staff, an answer that took its time. */
+  /** A campaign's send has come. `axes`: where the person has a draft to end, or (`absent`) nothing yet. */
+  | {
+      readonly kind: 'reminder';
+      readonly id: string;
+      readonly audience: 'drafts' | 'absent';
+      readonly axes: readonly number[];
+    }
   | { readonly kind: 'tell'; readonly phrases: readonly Phrase[]; readonly files?: readonly OutboundFile[] };

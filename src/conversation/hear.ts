@@ -220,6 +220,10 @@ function accept(turn: Turn, input: Input): void {
     turn.prompting = null;
     return accept(turn, input);
   }
+  if (stage.name === 'reminded') {
+    setStage(turn, stage.back);
+    return accept(turn, input);
+  }
   if (input.kind === 'text' && stage.name === 'confirm') {
     const left = leaveConfirm(turn, stage, input.text);
     if (left !== 'stay') return left === 'heard' ? undefined : accept(turn, input);

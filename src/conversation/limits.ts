@@ -30,6 +30,10 @@ export const LINK_CODE_MINUTES = 10;
 export const LINK_CODE_CHARACTERS = 8;
 /** Longest value of a choice, in ASCII characters: with the prompt's number it makes a click's id. */
 export const MAX_CHOICE_VALUE = 40;
+/** Minutes since somebody was last heard within which no reminder interrupts them. */
+export const BUSY_MINUTES = 30;
+/** Days that « dans trois jours » puts reminders off. */
+export const REMIND_LATER_DAYS = 3;
 /** Contributions listed at once. */
 export const MAX_LISTED = 9;
 /** UTF-16 units of an answer quoted back in a confirmation, and in the review. */

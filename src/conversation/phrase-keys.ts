@@ -297,4 +297,12 @@ export const PHRASES = {
   'workshops.ideasGone': ['count'],
   'workshops.nameGone': ['count'],
   'workshops.nothing': [],
+  'reminder.draft': ['theme', 'given', 'of'],
+  'reminder.absent': ['axis', 'theme'],
+  'reminder.deadline': ['deadline'],
+  'reminder.resume': [],
+  'reminder.later': ['days'],
+  'reminder.stop': [],
+  'reminder.put': ['days'],
+  'reminder.stopped': [],
 } as const satisfies Record<string, readonly string[]>;

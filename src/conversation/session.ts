@@ -134,4 +134,6 @@ export interface Session {
   /** The open answer closed last: « suite » and a late message go on with it. */
   readonly lastOpen: { readonly draftId: string; readonly question: string } | null;
   readonly rate: Rate;
+  /** No reminder before that instant: the person asked for it. */
+  readonly remindAfter?: string;
 }

@@ -46,8 +46,19 @@ export type Stage =
   | { readonly name: 'chooseCurrent'; readonly draftIds: readonly [string, string] }
   | { readonly name: 'paused'; readonly by: 'person' | 'silence'; readonly back: PausableStage }
   | { readonly name: 'stopped' }
+  /** A reminder waits for an answer; whatever else is said is for the stage behind. */
+  | {
+      readonly name: 'reminded';
+      readonly id: string;
+      readonly wish: Wish;
+      readonly draftId: string | null;
+      readonly back: RestStage;
+    }
   | { readonly name: 'idle' }
   | ConfirmStage;
+
+/** Where a reminder finds somebody: anywhere but in a choice of its own. */
+export type RestStage = Exclude<Stage, ConfirmStage | { readonly name: 'reminded' }>;
 
 export interface QuestionStage {
   readonly name: 'question';

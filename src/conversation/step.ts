@@ -17,6 +17,7 @@ import type { Session } from './session.ts';
 import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
 import { isPausable, type Stage, stageBehind } from './stage.ts';
+import { receiveReminder } from './remind.ts';
 import { receiveTell } from './tell.ts';
 import { axisOf, currentDraft, flush, setStage, type StepContext, type Turn } from './turn.ts';
 
@@ -66,6 +67,8 @@ function receive(turn: Turn, event: StepEvent): boolean {
     case 'linkAsked':
     case 'linkDone':
       return receiveLink(turn, event);
+    case 'reminder':
+      return receiveReminder(turn, event);
     case 'tell':
       return receiveTell(turn, event);
   }

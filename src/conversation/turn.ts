@@ -93,10 +93,12 @@ export function goTo(turn: Turn, stage: Stage, prompting: 'first' | 'again' = 'f
   turn.prompting = prompting;
 }
 
+const AT_REST: readonly Stage['name'][] = ['idle', 'paused', 'stopped', 'reminded'];
+
 /** A stage on the side remembers the one on the way that it was reached from; a stage on the way forgets it. */
 export function setStage(turn: Turn, stage: Stage): void {
   const { stage: before, aside, current: draftId } = turn.session;
-  const isAside = !isOnTheWay(stage) && stage.name !== 'idle' && stage.name !== 'paused' && stage.name !== 'stopped';
+  const isAside = !isOnTheWay(stage) && !AT_REST.includes(stage.name);
   const kept = isOnTheWay(before) ? { stage: before, draftId } : aside;
   const since = isSame(before, stage) ? turn.session.since : turn.now;
   turn.session = { ...turn.session, stage, since, aside: isAside ? kept : null };

@@ -28,6 +28,7 @@ const OWN: Readonly<Partial<Record<StageName, readonly CommandName[]>>> = {
   myData: ['presentation', 'erase', 'back', 'keep'],
   confirm: ['keep', 'help'],
   language: ['language'],
+  reminded: ['resume', 'pause', 'stop', 'contribute'],
 };
 
 export function ownsCommand(stage: Stage, command: CommandName): boolean {

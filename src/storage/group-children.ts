@@ -2,6 +2,8 @@
 import type { ContributionVersion, TurnInput } from '#usecases/ports.ts';
 import type { Decided } from './group-decide.ts';
 import { inboxKey, keyText, pendingRow, PENDING_COLUMNS, PENDING_TYPES } from './inputs.ts';
+import { removeDraftFacts, writeDraftFacts, writePersonFacts, writeReminders, writeResumed } from './follow-up.ts';
+import { LIMITS } from './limits.ts';
 import { safeText } from './safe-text.ts';
 import { ANSWER_COLUMNS, ANSWER_TYPES, answerRow } from './session-row.ts';
 import { outboxRow, OUTBOX_COLUMNS, OUTBOX_TYPES } from './outbox-row.ts';
@@ -21,6 +23,7 @@ export async function writeChildren(
   await writeLinkCodes(tx, kept, now, newId);
   await writeKeptFiles(tx, kept);
   await writeAlerts(tx, kept, now, newId);
+  await writeFacts(tx, kept, now);
   await writeOutbox(tx, won, now);
   const internal = won.flatMap(({ decision }) => decision.internal);
   await writeInternal(
@@ -203,6 +206,34 @@ async function writeKeptFiles(tx: Queryable, kept: readonly Decided[]): Promise<
     ['text', 'text', 'text'],
     rows,
     v => `UPDATE file SET draft_id = v.column2 FROM ${v} WHERE file.id = v.column1 AND file.participant_id = v.column3`,
+  );
+}
+
+/** What is counted, and what became of reminders. */
+async function writeFacts(tx: Queryable, kept: readonly Decided[], now: string): Promise<void> {
+  const of = ({ person }: Decided) => ({
+    participantId: person.participantId,
+    network: person.conversation.network,
+  });
+  await writeDraftFacts(
+    tx,
+    kept.flatMap(one => (one.decision.facts ?? []).map(fact => ({ ...fact, ...of(one) }))),
+  );
+  await writePersonFacts(
+    tx,
+    kept.flatMap(one => (one.decision.person ? [{ ...one.decision.person, ...of(one) }] : [])),
+  );
+  const discarded = kept.flatMap(({ person, decision }) =>
+    decision.discards.map((id): Row => [person.participantId, safeText(id)]),
+  );
+  await removeDraftFacts(tx, discarded);
+  const reminded = kept.flatMap(({ decision }) => decision.reminded ?? []);
+  const retryAt = new Date(Date.parse(now) + LIMITS.busyReminderMs).toISOString();
+  if (reminded.length > 0) await writeReminders(tx, reminded, retryAt, now);
+  await writeResumed(
+    tx,
+    kept.flatMap(({ decision }) => decision.resumed ?? []),
+    now,
   );
 }
 

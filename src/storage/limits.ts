@@ -51,6 +51,8 @@ export const LIMITS = {
   fileBytesPerPerson: 52_428_800,
   /** Milliseconds that the owner of an account has to accept a link once the code was typed. */
   linkAcceptMs: 600_000,
+  /** Milliseconds after which somebody who was writing is tried again. */
+  busyReminderMs: 3_600_000,
   /** UTF-16 units of a text of the staff's log. */
   auditChars: 300,
 } as const;

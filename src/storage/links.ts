@@ -128,6 +128,8 @@ async function moveRows(tx: Queryable, owner: string, other: string): Promise<vo
   for (const table of MOVED) {
     await tx.execute(`UPDATE ${table} SET participant_id = ? WHERE participant_id = ?`, [owner, other]);
   }
+  // Their drafts are counted as the owner's; which of two contributions counts is said by the next turn.
+  await tx.execute('UPDATE draft_fact SET participant_id = ? WHERE participant_id = ?', [owner, other]);
   // The same message of ours cannot have been sent to both: the platforms' names differ.
   await tx.execute('UPDATE delivered_question SET participant_id = ? WHERE participant_id = ?', [owner, other]);
 }

@@ -1,6 +1,8 @@
 /** What staff acts read and write, on the transaction of their turn or on one of their own. */
 import type { AuditEntry, AuditRows, RoleRows, StaffMember, StaffStore, StaffTx } from '#usecases/staff/ports.ts';
+import { campaignQueue, campaignRows } from './campaigns.ts';
 import type { Database } from './database.ts';
+import { figureRows } from './follow-up-figures.ts';
 import { writeInternal } from './group-children.ts';
 import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
@@ -21,6 +23,7 @@ export function createStaffStore(db: Database, context: StaffContext): StaffStor
   return {
     transaction: work => db.transaction(tx => work(staffTx(tx, context))),
     dates: consultation => dateRows(db).all(consultation),
+    queue: campaignQueue(db),
   };
 }
 
@@ -30,6 +33,8 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     roles: roleRows(tx),
     workshops: workshopRows(tx, context),
     audit: auditRows(tx, context.newId),
+    campaigns: campaignRows(tx),
+    figures: figureRows(tx),
     dates: dateRows(tx),
     channels: channelRows(tx),
     announcements: announcementRows(tx),

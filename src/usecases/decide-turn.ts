@@ -1,6 +1,6 @@
 /** The pure heart of a group of turns: what is stored of a person, and what came in → what is to be stored and sent. */
 import type { Axis, Consultation, Lang } from '#consultation/definition.ts';
-import { type Effect, newSession, type Say, type Session, step, type StepEvent } from '#conversation/index.ts';
+import { type Effect, newSession, type Session, step, type StepEvent } from '#conversation/index.ts';
 import type { Address } from '#messaging/index.ts';
 import { answerChanges } from './answer-changes.ts';
 import { hashCode } from './codes.ts';
@@ -20,17 +20,10 @@ import type {
   TurnDecision,
   TurnInput,
 } from './ports.ts';
-import {
-  isPromised,
-  keepInDrafts,
-  labelWithReferences,
-  printReference,
-  promiseIn,
-  type References,
-  withReferences,
-} from './references.ts';
 import { isDanger, sayEmergency } from './moderation/danger.ts';
+import { isPromised, keepInDrafts, printReference, promiseIn, sayReferences } from './references.ts';
 import type { Account } from './staff/account.ts';
+import { draftFacts, personFact } from './staff/follow-up/facts.ts';
 import { type Said, sayReply, staffAct, staffWords } from './staff/in-turn.ts';
 import type { StaffReply } from './staff/ports.ts';
 import { type MessageMaker, wordMessages } from './word-messages.ts';
@@ -79,6 +72,8 @@ interface Gathered {
   readonly codes: { readonly code: string; readonly expiresAt: string }[];
   readonly keptFiles: { readonly fileId: string; readonly draftId: string }[];
   readonly after: AfterEffect[];
+  readonly reminded: { readonly id: string; readonly outcome: string }[];
+  readonly resumed: string[];
 }
 
 /**
@@ -109,7 +104,8 @@ export function createDecide(general: TurnMaker, onDecided: (afterwards: Afterwa
     return {
       needs,
       acts: gathered.acts,
-      finish: (numbers, replies) => finish(maker, participantId, before, gathered, numbers, replies),
+      finish: (numbers, replies) =>
+        finish(maker, participantId, before, gathered, numbers, replies, conversation.session === null),
     };
   };
 }
@@ -159,6 +155,8 @@ function gather(maker: TurnMaker, conversation: Conversation, first: Session, in
     codes: [],
     keptFiles: [],
     after: [],
+    reminded: [],
+    resumed: [],
   };
   for (const { input, facts } of inputs) {
     const event = stepEvent(maker, gathered.session, input, facts, now);
@@ -231,6 +229,12 @@ function take(
       if (effect.file.fileId !== undefined)
         gathered.keptFiles.push({ fileId: effect.file.fileId, draftId: effect.draftId });
       return;
+    case 'reminded':
+      gathered.reminded.push(effect);
+      return;
+    case 'resumed':
+      gathered.resumed.push(effect.id);
+      return;
     case 'makeLinkCode':
       gathered.codes.push(effect);
       return;
@@ -274,6 +278,7 @@ function finish(
   gathered: Gathered,
   numbers: Readonly<Record<string, number>>,
   replies: readonly StaffReply[],
+  isNew: boolean,
 ): TurnDecision {
   const references = new Map<string, string>();
   for (const draft of Object.values(gathered.session.drafts)) {
@@ -306,14 +311,10 @@ function finish(
     erase: gathered.erased,
     keptFiles: gathered.keptFiles,
     ...(gathered.danger ? { danger: true } : {}),
-  };
-}
-
-function sayReferences(say: Say, references: References): Say {
-  return {
-    ...say,
-    phrases: say.phrases.map(phrase => withReferences(phrase, references)),
-    choices: say.choices.map(choice => ({ ...choice, label: labelWithReferences(choice.label, references) })),
+    facts: draftFacts(maker, isNew ? null : before, session),
+    person: personFact(isNew ? null : before, session),
+    reminded: gathered.reminded.map(({ id, outcome }) => ({ id, outcome })),
+    resumed: gathered.resumed,
   };
 }
 

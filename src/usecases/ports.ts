@@ -7,6 +7,7 @@ import type { FiguresStore } from './ports/figures.ts';
 import type { BackupStore } from './ports/backups.ts';
 import type { ImportStore } from './ports/imports.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
+import type { DraftFact, PersonFact } from './staff/follow-up/ports.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
 import type { ReviewedStore } from './publication/ports.ts';
 import type { WorkshopStore } from './workshop/ports.ts';
@@ -90,6 +91,12 @@ export interface TurnDecision {
   readonly keptFiles: readonly { readonly fileId: string; readonly draftId: string }[];
   /** Whether what this person wrote shows danger: the moderators are alerted. */
   readonly danger?: boolean;
+  /** What is counted of the drafts that changed, and of the person where that changed. */
+  readonly facts?: readonly DraftFact[];
+  readonly person?: PersonFact | null;
+  /** What became of campaigns' sends to this person, and those after which they took up again. */
+  readonly reminded?: readonly { readonly id: string; readonly outcome: string }[];
+  readonly resumed?: readonly string[];
 }
 
 /** A reference that the decision needs before it can be finished. */

@@ -1,4 +1,5 @@
 /** Public references (A4-0137): promised inside a turn, given by the store, then put where they were promised. */
+import type { Say } from '#conversation/effects.ts';
 import type { Param, Phrase, Text } from '#conversation/phrases.ts';
 import type { Session } from '#conversation/session.ts';
 
@@ -64,4 +65,13 @@ export function promiseIn(session: Session, draftId: string): Session {
 /** Whether a draft's reference is only promised. */
 export function isPromised(reference: string | null): boolean {
   return reference?.startsWith(PROMISE) === true;
+}
+
+/** The same of all that is said at once. */
+export function sayReferences(say: Say, references: References): Say {
+  return {
+    ...say,
+    phrases: say.phrases.map(phrase => withReferences(phrase, references)),
+    choices: say.choices.map(choice => ({ ...choice, label: labelWithReferences(choice.label, references) })),
+  };
 }

@@ -100,11 +100,20 @@ export function createApplication(parts: ApplicationParts): Application {
     return sent;
   };
   const networks = async () => (await stores.networks.list()).map(({ id }) => id);
-  const staffWork = createStaffWork({ staff: stores.staff, networks, dates, wording, newId, now: clock.now });
   const { engine = createThreadEngine() } = parts;
   const makeSyntheses = () => makePendingSyntheses({ ...review, engine, log });
   const nextSynthesisAt = async () => (await stores.reviewed.pending(1))[0]?.updatedAt ?? null;
   const runHousekeeping = createHousekeeping({ stores, entropy, now: clock.now });
+  const staffWork = createStaffWork({
+    staff: stores.staff,
+    networks,
+    dates,
+    wording,
+    newId,
+    now: clock.now,
+    run: intake.run,
+    log,
+  });
   const worker = createWorker({
     makeSyntheses,
     nextSynthesisAt,

@@ -136,6 +136,11 @@ export const BEHAVIOURS = {
     papiers: "refuse d'ouvrir tant que des papiers manquent, et dit lesquels",
     annonces: 'annonce un thème dans les salons choisis, puis à son heure, une fois',
     'theme-ferme-equipe': "garde le brouillon de qui répond quand l'équipe ferme le thème, et le rouvre",
+    'relance-apercu': 'montre une relance avant de la lancer : combien de personnes, quand, avec quels mots',
+    'relance-recue': 'rappelle un brouillon, sans interrompre ; reprendre, plus tard, ne plus recevoir',
+    'relance-resultats': 'dit ce que la relance a donné',
+    suivi: "donne les chiffres : personnes, contributions, textes, où l'on s'arrête, ce qui n'est pas couvert",
+    'suivi-cache': "cache les petits nombres à qui n'est pas de l'équipe",
     'equipe-journal': "montre ce qui a été fait, par qui, quand, d'où",
     'equipe-syntheses':
       "fait une synthèse, la donne, la corrige, y répond, l'approuve et la publie ; n'approuve rien qui reste à vérifier",

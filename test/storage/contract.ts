@@ -2,6 +2,7 @@
 import type { Provider } from '#storage/sql.ts';
 import { afterEach, describe } from 'vitest';
 import { backupsContract } from './contract/backups.ts';
+import { campaignsContract } from './contract/campaigns.ts';
 import { dataContract } from './contract/data.ts';
 import { eraseContract } from './contract/erase.ts';
 import { filesContract } from './contract/files.ts';
@@ -42,6 +43,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     networksContract(makeWorld);
     installationsContract(makeWorld);
     staffContract(makeWorld);
+    campaignsContract(makeWorld);
     filesContract(makeWorld);
     dataContract(makeWorld);
     backupsContract(makeWorld);

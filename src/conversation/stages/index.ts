@@ -8,6 +8,7 @@ import { language, myData, news, reminders } from './own.ts';
 import { actor, actorOther, territory } from './profile.ts';
 import { question } from './question.ts';
 import { idle, paused, start, stopped } from './rest.ts';
+import { reminded } from './reminded.ts';
 import { review, reviewPick } from './review.ts';
 import { collecting, themes } from './themes.ts';
 
@@ -38,6 +39,7 @@ export const stages: StageModules = {
   language,
   chooseCurrent,
   paused,
+  reminded,
   stopped,
   idle,
   confirm,

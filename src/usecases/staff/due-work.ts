@@ -1,4 +1,5 @@
 /** What the staff's part of the application does by itself: everything that has its hour. */
+import { type CampaignParts, createCampaignWork } from './campaigns/run-due.ts';
 import { announceDue, type AnnounceParts, nextAnnouncement } from './life/announce-due.ts';
 
 export interface StaffWork {
@@ -8,9 +9,13 @@ export interface StaffWork {
   readonly nextAt: () => Promise<string | null>;
 }
 
-export function createStaffWork(parts: AnnounceParts): StaffWork {
+export function createStaffWork(parts: AnnounceParts & CampaignParts): StaffWork {
+  const campaigns = createCampaignWork(parts);
   return {
-    runDue: () => announceDue(parts),
-    nextAt: () => nextAnnouncement(parts),
+    runDue: async () => (await announceDue(parts)) + (await campaigns.runDue()),
+    nextAt: async () => {
+      const due = [await nextAnnouncement(parts), await campaigns.nextAt()];
+      return due.filter(at => at !== null).sort()[0] ?? null;
+    },
   };
 }

@@ -5,6 +5,8 @@ import type { OutboundFile } from '#messaging/index.ts';
 import type { PublicationRows } from '../publication/ports.ts';
 import type { ModerationRows } from '../moderation/ports.ts';
 import type { Account } from './account.ts';
+import type { CampaignQueue, CampaignRows } from './campaigns/ports.ts';
+import type { FigureRows } from './follow-up/ports.ts';
 import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './life/ports.ts';
 import type { WorkshopRows } from '../workshop/ports.ts';
 import type { Role } from './roles.ts';
@@ -60,6 +62,8 @@ export interface StaffTx {
   readonly roles: RoleRows;
   readonly workshops: WorkshopRows;
   readonly audit: AuditRows;
+  readonly campaigns: CampaignRows;
+  readonly figures: FigureRows;
   readonly dates: DateRows;
   readonly channels: ChannelRows;
   readonly announcements: AnnouncementRows;
@@ -86,5 +90,7 @@ export interface StaffStore {
   /** Runs an act in a transaction of its own (`tdt`, the loops); again from the start where it met a conflict. */
   readonly transaction: <T>(work: (tx: StaffTx) => Promise<T>) => Promise<T>;
   /** The dates of every network, read outside any act. */
+  /** Campaigns and their sends, read and taken outside any act. */
+  readonly queue: CampaignQueue;
   readonly dates: (consultation: string) => Promise<readonly LiveOpening[]>;
 }

@@ -1,5 +1,7 @@
 /** Every staff command there is, in the order of the help. A part of the staff adds one line here. */
 import type { StaffCommand } from './command.ts';
+import { listCampaigns, newCampaign, pauseCampaign, startCampaign, stopCampaign } from './campaigns/commands.ts';
+import { followUp } from './follow-up/commands.ts';
 import { createHelp } from './help.ts';
 import { appeal, reportOne } from '../moderation/by-anyone.ts';
 import { hide, makeVisible, redactOne } from '../moderation/decide.ts';
@@ -40,4 +42,10 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   reportOne,
   appeal,
   openWorkshopCommand,
+  followUp,
+  newCampaign,
+  listCampaigns,
+  startCampaign,
+  pauseCampaign,
+  stopCampaign,
 ];

@@ -39,7 +39,7 @@ export const openAxes: StaffCommand = {
       const { closes } = openingOf(consultation, axis);
       return closes !== null && closes <= at.at;
     });
-    if (ended.length > 0) return refuse(phrase('staff.dates.ended', { axes: { list: ended } }));
+    if (ended.length > 0) return refuse(phrase('staff.dates.ended', { themes: { list: ended } }));
     for (const axis of read.axes)
       await set(call, tx, axis, { opens: at.at, closes: openingOf(consultation, axis).closes });
     return confirm(call, 'staff.dates.opened', read.axes, at.at);
@@ -125,7 +125,7 @@ function confirm(
   const when = key === 'staff.dates.opened' ? { opening: at, zone } : { deadline: at, zone };
   const isNow = at <= now ? 'now' : 'later';
   const on = `${axes.join(', ')} ${at}`;
-  const say = [phrase(key, { axes: { list: axes }, count: axes.length, when: isNow, at: when })];
+  const say = [phrase(key, { themes: { list: axes }, count: axes.length, when: isNow, at: when })];
   return { say: key === 'staff.dates.closed' ? [...say, phrase('staff.dates.closedDrafts')] : say, on };
 }
 
