@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openDatabase } from '#storage/open.ts';
-import { figureRows } from '#storage/figures.ts';
+import { figureRows } from '#storage/follow-up-figures.ts';
 import { writeDraftFacts, type DraftFactOf } from '#storage/follow-up.ts';
 import type { Database } from '#storage/database.ts';
 import { startPostgres } from '#test/support/postgres.ts';
