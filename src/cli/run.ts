@@ -13,6 +13,7 @@ import { importCommand } from './import-contributions.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { documentCadre, publish } from './publish.ts';
+import { questionnaire, rgpdAssessment, rgpdRegister } from './papers.ts';
 import { replay } from './replay.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
 import { SYNTHESIS_COMMANDS } from './synthesis.ts';
@@ -56,6 +57,9 @@ export const COMMANDS: readonly Command[] = [
   exportAudit,
   importCommand,
   synthesize,
+  questionnaire,
+  rgpdRegister,
+  rgpdAssessment,
   backup,
   restore,
   erasures,
