@@ -27,6 +27,7 @@ export const CODE = {
   missingPermissions: 50_013,
   archivedThread: 50_083,
   noMutualServer: 50_278,
+  threadExists: 160_004,
   threadLocked: 160_005,
 } as const;
 

@@ -10,11 +10,12 @@ import {
   parseDeletion,
   parseEdit,
   parseMessage,
+  parseReaction,
   parseTyping,
   type Where,
   whyIgnored,
 } from './parse.ts';
-import type { Message, MessageDelete, MessageUpdate, User } from './payloads.ts';
+import type { Message, MessageDelete, MessageUpdate, Reaction, User } from './payloads.ts';
 import type { Origin } from './places.ts';
 import { wordsFor } from './words.ts';
 
@@ -38,8 +39,9 @@ export class Inbox {
     const where = await this.#whereIs(link, message, message.author);
     if (where === null) return;
     if (!where.direct) {
-      if (!mentions(message, link.botId)) return;
-      this.#parts.rooms.places.came(message.author.id, originOf(link, message));
+      const held = await isHeld(link, where);
+      if (!mentions(message, link.botId) && !held) return;
+      if (!held) this.#parts.rooms.places.came(message.author.id, originOf(link, message));
     }
     const text = await this.#pasted(link, message);
     const event = parseMessage(message, where, link.botId, text);
@@ -51,18 +53,39 @@ export class Inbox {
   async edit(link: Link, update: MessageUpdate): Promise<void> {
     if (update.author === undefined) return;
     const where = await this.#whereIs(link, update, update.author);
-    if (where !== null) await hand(link, parseEdit(update, where, link.botId));
+    if (where === null || (!where.direct && !(await isHeld(link, where)))) return;
+    await hand(link, parseEdit(update, where, link.botId));
   }
 
   async deletion(link: Link, deletion: MessageDelete): Promise<void> {
     const { channel_id: channel, guild_id: server } = deletion;
     const { threads, places } = this.#parts.rooms;
     const thread = threads.find(channel);
-    if (server !== undefined && thread === undefined) return;
+    if (server !== undefined && thread === undefined) return this.#deletionAmong(link, deletion, server);
     const person = thread === undefined ? await places.personOf(link, channel) : await threads.ownerOf(link, thread);
     if (person === null) return;
     const where = await this.#whereIs(link, deletion, { id: person, username: '' });
     if (where !== null) await hand(link, parseDeletion(deletion, where, person, link.host.now()));
+  }
+
+  /** In a server, what was deleted matters where a workshop is held: one of its messages, or the one it hangs from. */
+  async #deletionAmong(link: Link, { id, channel_id: channel }: MessageDelete, server: string): Promise<void> {
+    const where: Where = { workspace: server, channel, thread: null, direct: false };
+    if (await isHeld(link, where, id)) await hand(link, parseDeletion({ id }, where, '0', link.host.now()));
+  }
+
+  /** A thread that is gone: its first message has its name. */
+  async threadDeleted(link: Link, thread: string, server: string, parent: string): Promise<void> {
+    const where: Where = { workspace: server, channel: parent, thread, direct: false };
+    if (await isHeld(link, where)) await hand(link, parseDeletion({ id: thread }, where, '0', link.host.now()));
+  }
+
+  async reaction(link: Link, reaction: Reaction, added: boolean, name: string): Promise<void> {
+    const { channel_id: channel, guild_id: server, message_id: ref, user_id: userId } = reaction;
+    if (server === undefined || userId === link.botId) return;
+    const where = await this.#whereIs(link, reaction, { id: userId, username: '' });
+    if (where === null || where.direct || !(await isHeld(link, { ...where, channel }, ref))) return;
+    await hand(link, parseReaction(reaction, where, added, name, link.host.now()));
   }
 
   async typing(link: Link, channel: string, userId: string, seconds: number): Promise<void> {
@@ -108,6 +131,13 @@ function originOf({ host }: Link, { guild_id, channel_id }: Message): Origin {
   const at = Date.parse(host.now());
   const acknowledged = Promise.resolve();
   return { server: guild_id ?? '', channel: channel_id, locale: undefined, token: null, at, acknowledged };
+}
+
+/** Whether a workshop is held there. */
+function isHeld({ host }: Link, { workspace, channel, thread }: Where, ref?: string): Promise<boolean> {
+  if (channel === null) return Promise.resolve(false);
+  const place = { platform: 'discord', workspace, channel, thread };
+  return host.queries.holdsWorkshop(ref === undefined ? place : { ...place, ref });
 }
 
 async function hand({ host }: Link, event: InboundEvent | Ignored): Promise<void> {

@@ -30,7 +30,7 @@ export const CAPABILITIES: Capabilities = {
   edits: true,
   deletions: true,
   threads: true,
-  reactions: false,
+  reactions: true,
   polls: false,
   typing: true,
   directMessages: true,

@@ -2,6 +2,8 @@
 
 const GUILDS = 1 << 0;
 const GUILD_MESSAGES = 1 << 9;
+/** Joining a workshop, and voting in it. */
+const GUILD_MESSAGE_REACTIONS = 1 << 10;
 const DIRECT_MESSAGES = 1 << 12;
 const DIRECT_MESSAGE_TYPING = 1 << 14;
 /** Privileged: the texts of messages in servers that don't mention the bot. Asked for only where it was granted. */
@@ -15,7 +17,14 @@ export function mayReadTexts(applicationFlags: number): boolean {
 }
 
 export function intentsFor(readsTexts: boolean): number {
-  return GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES | DIRECT_MESSAGE_TYPING | (readsTexts ? MESSAGE_CONTENT : 0);
+  return (
+    GUILDS |
+    GUILD_MESSAGES |
+    GUILD_MESSAGE_REACTIONS |
+    DIRECT_MESSAGES |
+    DIRECT_MESSAGE_TYPING |
+    (readsTexts ? MESSAGE_CONTENT : 0)
+  );
 }
 
 const PERMISSIONS = {
@@ -23,6 +32,7 @@ const PERMISSIONS = {
   sendMessages: 1n << 11n,
   attachFiles: 1n << 15n,
   readMessageHistory: 1n << 16n,
+  createPublicThreads: 1n << 35n,
   createPrivateThreads: 1n << 36n,
   sendMessagesInThreads: 1n << 38n,
 } as const;
@@ -45,6 +55,7 @@ const PERMISSION_NAMES: Readonly<Record<keyof typeof PERMISSIONS, string>> = {
   sendMessages: 'Envoyer des messages',
   attachFiles: 'Joindre des fichiers',
   readMessageHistory: "Voir l'historique des messages",
+  createPublicThreads: 'Créer des fils publics',
   createPrivateThreads: 'Créer des fils privés',
   sendMessagesInThreads: 'Envoyer des messages dans les fils',
 };

@@ -41,7 +41,9 @@ async function choose({ link, reply, where, user, prompts }: Acted, values: read
   const { interaction } = reply;
   const { message, channel_id: channel = '' } = interaction;
   await link.host.receive(parseChoice(interaction, where, user, values));
-  const open = message !== undefined && isAlive(message.components) && !prompts.wasAnswered(message.id);
+  // What is pressed in a workshop is pressed by many: it stays as it is.
+  const shared = values.every(value => value.startsWith('w.'));
+  const open = message !== undefined && !shared && isAlive(message.components) && !prompts.wasAnswered(message.id);
   if (!open) return void (await reply.accept());
   const answer = { word: wordsFor(interaction.locale).chosen, values, said: '' };
   prompts.answered(message.id, answer);

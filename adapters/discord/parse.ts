@@ -1,6 +1,6 @@
 /** PURE: Discord's payloads → the port's events, or why they are none of ours. */
 import type { InboundEvent, InboundFile } from '#messaging/index.ts';
-import type { Interaction, Message, MessageDelete, MessageUpdate, User } from './payloads.ts';
+import type { Interaction, Message, MessageDelete, MessageUpdate, Reaction, User } from './payloads.ts';
 import { idAt, instantOf, isoAt, msAt, orderKey } from './snowflake.ts';
 
 /** A conversation's place, as the adapter found it. */
@@ -79,6 +79,20 @@ export function parseDeletion(
 ): InboundEvent {
   const author: User = { id: userId, username: '' };
   return { ...base(`${id}.deleted`, idAt(msAt(now)), where, author, null), at: now, kind: 'deletion', ref: id };
+}
+
+/** `name`: the account's, where the gateway tells it. Discord gives reactions no id of their own. */
+export function parseReaction(
+  { user_id: userId, message_id: ref, emoji }: Reaction,
+  where: Where,
+  added: boolean,
+  name: string,
+  now: string,
+): InboundEvent {
+  const author: User = { id: userId, username: name };
+  const shown = emoji.name ?? '';
+  const id = `${ref}.${userId}.${shown}.${added ? 'added' : 'removed'}.${now}`;
+  return { ...base(id, idAt(msAt(now)), where, author, null), at: now, kind: 'reaction', ref, emoji: shown, added };
 }
 
 export function parseTyping(userId: string, seconds: number, where: Where): InboundEvent {

@@ -94,6 +94,18 @@ export const MessageDelete = z.object({ id: Id, channel_id: Id, guild_id: Id.opt
 export type MessageDelete = z.infer<typeof MessageDelete>;
 export const MessageDeleteBulk = z.object({ ids: z.array(Id), channel_id: Id, guild_id: Id.optional() });
 
+export const Reaction = z.object({
+  user_id: Id,
+  channel_id: Id,
+  message_id: Id,
+  guild_id: Id.optional(),
+  emoji: z.object({ name: z.string().nullish() }),
+});
+export const Reacted = Reaction.extend({
+  member: z.object({ nick: z.string().nullish(), user: User.optional() }).optional(),
+});
+export type Reaction = z.infer<typeof Reaction>;
+
 export const Typing = z.object({ channel_id: Id, guild_id: Id.optional(), user_id: Id, timestamp: z.number() });
 
 export const Channel = z.object({

@@ -28,7 +28,9 @@ const SECONDARY = 2;
 
 /** The pieces in order; the last one carries the components. Never empty. */
 export function render(message: OutboundMessage): Piece[] {
-  const list = message.choices.map((choice, i) => `${i + 1}. ${escapeText(oneLine(choice.label))}`).join('\n');
+  // Those that have numbers of their own were said before, under them.
+  const listed = message.ownNumbers === true ? [] : message.choices;
+  const list = listed.map((choice, i) => `${i + 1}. ${escapeText(oneLine(choice.label))}`).join('\n');
   const content = [toDiscord(message.text), list].filter(part => part !== '').join('\n');
   const texts = split(content);
   const components = [...choiceRows(message), ...lastRow(message)].slice(0, LIMITS.rows);

@@ -17,6 +17,8 @@ import {
   MessageDelete,
   MessageDeleteBulk,
   MessageUpdate,
+  Reacted,
+  Reaction,
   Ready,
   Typing,
 } from './payloads.ts';
@@ -64,8 +66,19 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   }),
   THREAD_CREATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link.botId)),
   THREAD_UPDATE: on(Channel, ({ threads, link }, thread) => threads.see(thread, link.botId)),
-  THREAD_DELETE: on(Channel, ({ threads, link, incidents }, { id, guild_id: server }) => {
+  THREAD_DELETE: on(Channel, (parts, thread) => {
+    const { threads, link, incidents } = parts;
+    const { id, guild_id: server } = thread;
     if (threads.remove(id)) incidents.tell(link, 'discord_thread_deleted', server ?? '', id);
+    const parent = thread.parent_id ?? id;
+    inLane(parts, id, () => parts.inbox.threadDeleted(link, id, server ?? '', parent));
+  }),
+  MESSAGE_REACTION_ADD: on(Reacted, (parts, { member, ...reaction }) => {
+    const name = member?.nick ?? member?.user?.global_name ?? member?.user?.username ?? '';
+    inLane(parts, reaction.channel_id, () => parts.inbox.reaction(parts.link, reaction, true, name));
+  }),
+  MESSAGE_REACTION_REMOVE: on(Reaction, (parts, reaction) => {
+    inLane(parts, reaction.channel_id, () => parts.inbox.reaction(parts.link, reaction, false, ''));
   }),
   MESSAGE_CREATE: on(Message, (parts, message) => {
     inLane(parts, message.channel_id, () => parts.inbox.message(parts.link, message));

@@ -1,6 +1,7 @@
 /** One outbound message, sent once: the nonce guards it for minutes, the history for ever. */
 import { z } from 'zod';
 import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
+import { ApiProblem, CODE } from './api-problem.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { isMadeFor } from './custom-id.ts';
 import type { Incidents } from './incidents.ts';
@@ -10,7 +11,7 @@ import { type Component, Message } from './payloads.ts';
 import { isClosed, isForbidden, isGone, noPlace, outcomeOf } from './outcome.ts';
 import type { Places } from './places.ts';
 import type { Prompts } from './prompts.ts';
-import { type Piece, render } from './render.ts';
+import { cut, type Piece, render } from './render.ts';
 import { madeAt, msOf } from './snowflake.ts';
 
 /** Addresses in what people wrote are not unfolded. */
@@ -44,6 +45,7 @@ export class Sender {
       return sent;
     } catch (error) {
       if (isForbidden(error)) this.#incidents.tell(link, 'discord_missing_permission', workspace);
+      if (message.visibility === 'public' && isGone(error)) return { kind: 'failed', reason: 'the place is gone' };
       return outcomeOf(error);
     }
   }
@@ -56,6 +58,8 @@ export class Sender {
       return await this.#sendTo(link, channel, job);
     } catch (error) {
       if (isClosed(error)) return this.#sendInThread(link, job);
+      // Said to all of a place, it is said nowhere else.
+      if (job.message.visibility === 'public') throw error;
       const left = isGone(error) || (isForbidden(error) && this.#places.isThread(to, channel));
       if (!left) throw error;
       this.#incidents.tell(
@@ -84,6 +88,7 @@ export class Sender {
   async #sendTo(link: Link, channel: string, { message, attempt, bodies }: Job): Promise<SendOutcome> {
     const pieces = render(message);
     const there = attempt > 1 ? await this.#history(link, channel, message) : [];
+    const shared = message.visibility === 'public';
     if (message.to.channel === null) this.#prompts.begin(channel);
     let ref = '';
     for (const [i, piece] of pieces.entries()) {
@@ -92,9 +97,11 @@ export class Sender {
       const last = i === pieces.length - 1;
       ref = before?.id ?? (await post(link, channel, message, piece, i === 0, last ? bodies : []));
       this.#sent.set(ref, name);
-      if (last) this.#prompts.sent(link, channel, { id: ref, ...piece }, message.lang);
+      if (last && !shared) this.#prompts.sent(link, channel, { id: ref, ...piece }, message.lang);
     }
-    return { kind: 'sent', ref };
+    if (message.opensThread === undefined) return { kind: 'sent', ref };
+    const thread = await openThread(link, channel, ref, message.opensThread);
+    return { kind: 'sent', ref, ...(thread === null ? {} : { thread }) };
   }
 
   /** Our messages there, since this one was made: a first attempt may be among them. */
@@ -151,4 +158,18 @@ async function post(
   const path = `/channels/${channel}/messages` as const;
   const sent = await ask(link, { method: 'POST', path, body, ...(files.length === 0 ? {} : { files }) }, Created);
   return sent.id;
+}
+
+/** A thread under our message, which has its id; null where we may not open one: the message then stands alone. */
+async function openThread(link: Link, channel: string, message: string, title: string): Promise<string | null> {
+  const path = `/channels/${channel}/messages/${message}/threads` as const;
+  const body = { name: cut(title, LIMITS.threadNameChars), auto_archive_duration: LIMITS.threadArchiveMinutes };
+  try {
+    return (await ask(link, { method: 'POST', path, body }, Created)).id;
+  } catch (error) {
+    // Opened at the attempt before: it is named after its message.
+    if (error instanceof ApiProblem && error.code === CODE.threadExists) return message;
+    if (isForbidden(error) || (error instanceof ApiProblem && error.status === 400)) return null;
+    throw error;
+  }
 }

@@ -14,7 +14,7 @@ export const CAPABILITIES: Capabilities = {
   edits: true,
   deletions: true,
   threads: true,
-  reactions: false,
+  reactions: true,
   polls: false,
   typing: false,
   directMessages: true,

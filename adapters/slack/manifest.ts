@@ -11,6 +11,9 @@ export interface ManifestOptions {
 /** Bot scopes, each with what would not work without it. */
 export const BOT_SCOPES: Readonly<Record<string, string>> = {
   'app_mentions:read': 'être appelé par son nom dans un salon',
+  'channels:history': "lire le fil d'un atelier dans un salon ; rien d'autre n'y est gardé",
+  'groups:history': 'le même, dans un salon privé',
+  'reactions:read': 'rejoindre un atelier et voter par une réaction',
   'chat:write': 'répondre',
   commands: '/contribuer, /tourdetable et les raccourcis',
   'files:read': 'recevoir un fichier en réponse',
@@ -25,7 +28,11 @@ export const BOT_EVENTS: readonly string[] = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'message.channels',
+  'message.groups',
   'message.im',
+  'reaction_added',
+  'reaction_removed',
   'tokens_revoked',
 ];
 

@@ -33,6 +33,9 @@ function parseEvent(body: Json, event: Json, around: Surroundings): Parsed {
   switch (text(event['type'])) {
     case 'message':
       return parseMessage(body, event, around);
+    case 'reaction_added':
+    case 'reaction_removed':
+      return parseReaction(body, event, around);
     case 'app_mention': {
       if (isOurs(event, around) || isDirect(text(event['channel']), event)) return ignored('told as a message');
       const said = decodeText(withoutMention(text(event['text']), around.botUserId));
@@ -78,19 +81,21 @@ function listed(value: unknown): number {
 function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {
   const subtype = text(event['subtype']);
   const channel = text(event['channel']);
-  if (!isDirect(channel, event)) return ignored('not said to us');
+  const direct = isDirect(channel, event);
   const heard = (one: InboundEvent): Parsed => ({
     kind: 'event',
     event: one,
-    direct: channel,
+    direct: direct ? channel : null,
     elsewhere: null,
     quote: null,
     answered: null,
+    ...(direct ? {} : { among: true as const }),
   });
   if (subtype === 'message_deleted' || (subtype === 'message_changed' && isTombstone(event))) {
     const gone = object(event['previous_message']);
-    if (isOurs(gone, around)) return ignored('ours');
-    const base = baseOf(body, event, text(gone['user']), stampOf(event), around);
+    // Among others, what we wrote first is what the thread hangs from.
+    if (direct && isOurs(gone, around)) return ignored('ours');
+    const base = baseOf(body, inThreadOf(event, gone), text(gone['user']), stampOf(event), around);
     return heard({ ...base, kind: 'deletion', ref: text(event['deleted_ts']) || text(gone['ts']) });
   }
   if (subtype === 'message_changed') {
@@ -98,13 +103,16 @@ function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {
     if (isOurs(after, around)) return ignored('ours');
     // A link that unfolds, a pin: the words are the same.
     if (text(after['text']) === text(before['text'])) return ignored('same words');
-    const base = baseOf(body, event, text(after['user']), stampOf(event), around);
+    const base = baseOf(body, inThreadOf(event, after), text(after['user']), stampOf(event), around);
     return heard({ ...base, kind: 'edit', ref: text(after['ts']), text: decodeText(text(after['text'])) });
   }
   if (!KEPT_SUBTYPES.has(subtype)) return ignored(`message ${subtype.slice(0, 40)}`);
   if (isOurs(event, around)) return ignored('ours');
   const ts = text(event['ts']);
   const thread = textOrNull(event['thread_ts']);
+  // It comes as a mention too, which says to whom it was said.
+  if (!direct && text(event['text']).includes(`<@${around.botUserId}>`)) return ignored('told as a mention');
+  if (!direct && thread === null) return ignored('not said to us');
   return heard({
     ...baseOf(body, event, text(event['user']), ts, around),
     // The same from the history as from Slack's own delivery, and each of its redeliveries.
@@ -116,6 +124,25 @@ function parseMessage(body: Json, event: Json, around: Surroundings): Parsed {
     // Answering in the thread of a message is quoting it.
     replyTo: thread === ts ? null : thread,
   });
+}
+
+/** The thread that a changed or deleted message stood in. */
+function inThreadOf(event: Json, message: Json): Json {
+  const thread = textOrNull(message['thread_ts']);
+  return thread === null || thread === text(message['ts']) ? event : { ...event, thread_ts: thread };
+}
+
+/** A reaction to one of our messages, in a channel. */
+function parseReaction(body: Json, event: Json, around: Surroundings): Parsed {
+  const item = object(event['item']);
+  const channel = text(item['channel']);
+  const ref = text(item['ts']);
+  if (item['type'] !== 'message' || channel === '' || isDirect(channel, {})) return ignored('not in a channel');
+  const base = baseOf(body, { channel }, text(event['user']), stampOf(event), around);
+  const emoji = text(event['reaction']);
+  const added = event['type'] === 'reaction_added';
+  const one: InboundEvent = { ...base, kind: 'reaction', ref, emoji, added };
+  return { kind: 'event', event: one, direct: null, elsewhere: null, quote: null, answered: null, among: true };
 }
 
 /** Both shortcuts lead to the direct conversation. */

@@ -32,6 +32,8 @@ export type Parsed =
       /** The message that its author started from. */
       readonly quote: string | null;
       readonly answered: Answered | null;
+      /** Said among others: handed over only where a workshop is held. */
+      readonly among?: true;
     }
   /** A form is asked for: it must be shown within three seconds. */
   | { readonly kind: 'form'; readonly account: AccountKey; readonly draftId: string; readonly triggerId: string }

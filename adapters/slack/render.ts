@@ -41,7 +41,9 @@ const ANSWERING = { choices: 'choices:', ways: 'ways:' } as const;
 
 /** The messages of Slack for one of ours: one, or several where the text is longer than one can be. */
 export function renderMessage(message: OutboundMessage): readonly Rendered[] {
-  const numbered = message.choices.map((choice, i) => `${i + 1}\\. ${escapeLabel(choice.label)}`).join('\n');
+  // Those that have numbers of their own were said before, under them.
+  const listed = message.ownNumbers === true ? [] : message.choices;
+  const numbered = listed.map((choice, i) => `${i + 1}\\. ${escapeLabel(choice.label)}`).join('\n');
   const markdown = [message.text, numbered].filter(text => text !== '').join('\n');
   const parts = split(markdown, LIMITS.messageChars);
   return parts.map((part, i) => {

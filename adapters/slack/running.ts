@@ -72,13 +72,18 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
       return tenant.show.showHome(parsed.account);
     }
     if (parsed.kind === 'suggest') return ack({ options: await tenant.show.suggest(parsed.userId, parsed.typed) });
+    const held = parsed.event.direct ? false : await isHeld(parsed.event);
+    if (parsed.among === true && !held) return ack();
     if (parsed.direct !== null) tenant.people.learn(parsed.event.author.userId, parsed.direct);
     const event = await signed(tenant, parsed.event);
     await host.receive(event);
-    await ack(await shownAtOnce(tenant, body, { ...parsed, event }));
+    // In a workshop, nothing of the answer comes elsewhere.
+    const heard = { ...parsed, event, ...(held ? { elsewhere: null } : {}) };
+    await ack(await shownAtOnce(tenant, body, heard));
     // A command shows by itself, where it was typed, that the answer comes elsewhere.
-    const elsewhere = body['command'] === undefined ? parsed.elsewhere : null;
-    await tenant.show.embellish({ ...parsed, event, elsewhere });
+    const elsewhere = body['command'] === undefined ? heard.elsewhere : null;
+    const answered = isOfWorkshop(event) ? null : parsed.answered;
+    await tenant.show.embellish({ ...heard, elsewhere, answered });
   }
 
   /** What a command or a form shows as it is acknowledged. */
@@ -89,6 +94,14 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
     if (body['type'] !== 'view_submission') return undefined;
     const view = await tenant.show.nextPage(event.author, formPlace(object(body['view'])));
     return view === null ? undefined : { response_action: 'update', view };
+  }
+
+  /** Whether a workshop is held where it was said. */
+  async function isHeld({ address, ...event }: InboundEvent): Promise<boolean> {
+    const { platform, workspace, channel, thread } = address;
+    if (channel === null) return false;
+    const ref = 'ref' in event ? { ref: event.ref } : {};
+    return host.queries.holdsWorkshop({ platform, workspace, channel, thread, ...ref });
   }
 
   /** What waits to be said there waits on; the answers are kept. */
@@ -174,4 +187,9 @@ async function fetchFile(api: SlackApi, { source }: InboundFile): Promise<Uint8A
   if (URL.canParse(source)) return api.download(source);
   const file = object((await api.call('files.info', { file: source }))['file']);
   return api.download(text(file['url_private_download']) || text(file['url_private']));
+}
+
+/** What is pressed there is pressed by many: it stays as it is. */
+function isOfWorkshop(event: InboundEvent): boolean {
+  return event.kind === 'choice' && event.values.every(value => value.startsWith('w.'));
 }

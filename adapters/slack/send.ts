@@ -41,7 +41,9 @@ export function createSend(sending: Sending) {
       const channel = message.to.channel ?? (await people.directWith(message.to.userId));
       if (isEphemeral(message, channel)) return await sendEphemeral(message, channel);
       const found = attempt > 1 && !refused.has(message.id) ? await look(message, channel) : NOTHING;
-      return { kind: 'sent', ref: await sendAll(message, channel, found, bodies) };
+      const ref = await sendAll(message, channel, found, bodies);
+      // A thread hangs from any message, and is named after it.
+      return { kind: 'sent', ref, ...(message.opensThread === undefined ? {} : { thread: ref }) };
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
       sending.onFailure(error);

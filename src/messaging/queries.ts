@@ -91,6 +91,18 @@ export interface Queries {
   readonly form: (account: AccountKey, draftId: string) => Promise<Form | null>;
   /** Whether an open question waits for that account's own words. */
   readonly awaitsText: (account: AccountKey) => Promise<boolean>;
+  /**
+   * Whether what is said there may be for a workshop: in its thread, or in the channel that it is held in. An adapter
+   * hands over what people say to each other there, and nowhere else.
+   */
+  readonly holdsWorkshop: (place: {
+    readonly platform: string;
+    readonly workspace: string;
+    readonly channel: string;
+    readonly thread: string | null;
+    /** The message that a reaction, an edit or a deletion points at. */
+    readonly ref?: string;
+  }) => Promise<boolean>;
   /** Latest first, at most `limit`; those that stopped are left out. */
   readonly liveConversations: (platform: string, limit: number) => Promise<readonly LiveConversation[]>;
   /**

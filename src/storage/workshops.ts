@@ -1,5 +1,11 @@
 /** The workshops' port: their turns, whom an event is for, what waits, what is listed and counted. */
-import type { ListedWorkshop, WorkshopInput, WorkshopRows, WorkshopStore } from '#usecases/workshop/ports.ts';
+import type {
+  FoundWorkshop,
+  ListedWorkshop,
+  WorkshopInput,
+  WorkshopRows,
+  WorkshopStore,
+} from '#usecases/workshop/ports.ts';
 import type { Workshop, WorkshopEvent } from '#workshop/index.ts';
 import type { Database } from './database.ts';
 import type { GroupContext } from './group-types.ts';
@@ -17,24 +23,32 @@ type Phase = Workshop['phase']['name'];
 export function createWorkshopStore(db: Database, context: Pick<GroupContext, 'now' | 'newId'>): WorkshopStore {
   return {
     runGroup: createRunGroup(db, { ...context, memory: new WorkshopMemory() }),
-    find: async ({ platform, workspace, channel, thread, ref, anyThread }) => {
-      const threads = anyThread ? [] : [thread, ref].filter(one => one !== null).map(safeText);
+    find: async query => {
+      const { platform, workspace, channel, thread, ref, anyThread } = query;
+      const threads = [thread, ref].filter(one => one !== null).map(safeText);
+      // A reaction does not say in which thread its message stands: all of the channel's are looked at.
+      const all = anyThread || (ref !== null && thread === null);
       const places = [
-        ...(anyThread ? ['w.channel IS NOT NULL'] : []),
-        ...(thread === null && !anyThread ? ['w.thread IS NULL'] : []),
-        ...(threads.length > 0 ? [`w.thread IN (${threads.map(() => '?').join(', ')})`] : []),
+        ...(all ? ['w.channel = ?'] : []),
+        ...(thread === null && !all ? ['(w.channel = ? AND w.thread IS NULL)'] : []),
+        ...(threads.length > 0 && !all
+          ? [`(w.channel = ? AND w.thread IN (${threads.map(() => '?').join(', ')}))`]
+          : []),
+        // Where a thread is a channel of its own.
+        'w.thread = ?',
       ];
-      const sql = `SELECT w.id, w.network_id, w.phase, w.thread FROM workshop w
+      const at = safeText(channel);
+      const parameters = [
+        ...(all ? [at] : []),
+        ...(thread === null && !all ? [at] : []),
+        ...(threads.length > 0 && !all ? [at, ...threads] : []),
+        at,
+      ];
+      const sql = `SELECT w.id, w.network_id, w.phase, w.thread, w.state FROM workshop w
         JOIN workspace s ON s.network_id = w.network_id AND s.platform = w.platform AND s.workspace = ?
-        WHERE w.platform = ? AND w.channel = ? AND (${places.join(' OR ')})
-        ORDER BY w.created_at DESC, w.id DESC LIMIT ?`;
-      const parameters = [safeText(workspace), safeText(platform), safeText(channel), ...threads, FOUND];
-      return (await db.query(sql, parameters)).map(([id, network, phase, at]) => ({
-        id: String(id),
-        network: String(network),
-        phase: String(phase) as Phase,
-        thread: at === null || at === undefined ? null : unsafeText(String(at)),
-      }));
+        WHERE w.platform = ? AND (${places.join(' OR ')}) ORDER BY w.created_at DESC, w.id DESC LIMIT ?`;
+      const rows = await db.query(sql, [safeText(workspace), safeText(platform), ...parameters, FOUND]);
+      return rows.map(readFound);
     },
     read: async id => {
       const [row] = await db.query('SELECT state FROM workshop WHERE id = ?', [id]);
@@ -81,6 +95,17 @@ export function createWorkshopStore(db: Database, context: Pick<GroupContext, 'n
 
 /** Workshops looked at for one event: of one place there are few. */
 const FOUND = 20;
+
+function readFound([id, network, phase, thread, state]: Row): FoundWorkshop {
+  const { marks } = JSON.parse(String(state)) as Workshop;
+  return {
+    id: String(id),
+    network: String(network),
+    phase: String(phase) as Phase,
+    thread: thread === null || thread === undefined ? null : unsafeText(String(thread)),
+    marks: Object.values(marks),
+  };
+}
 
 function readInput([id, workshopId, payload]: Row): WorkshopInput {
   const event = JSON.parse(String(payload)) as WorkshopEvent;

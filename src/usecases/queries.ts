@@ -15,7 +15,7 @@ export interface QueryParts {
   readonly consultation: Consultation;
   /** With the live dates of a network; null: of the only one, if there is only one. */
   readonly consultationOf?: (network: string | null) => Consultation;
-  readonly stores: Pick<Stores, 'conversations' | 'networks' | 'revisions'>;
+  readonly stores: Pick<Stores, 'conversations' | 'networks' | 'revisions' | 'workshops'>;
   readonly clock: Clock;
 }
 
@@ -64,6 +64,10 @@ export function createQueries({ consultation: general, consultationOf, stores, c
       const axis = consultation.axes.find(({ number }) => number === session.drafts[session.current ?? '']?.axis);
       const type = axis?.questions.find(({ name }) => name === stage.question)?.type;
       return type === 'text' || type === 'longtext';
+    },
+    holdsWorkshop: async ({ ref = null, ...place }) => {
+      const found = await stores.workshops.find({ ...place, ref, anyThread: false });
+      return found.length > 0;
     },
     liveConversations: async (platform, limit) => {
       const live = await conversations.live(platform, addMs(clock.now(), -LIVE_CONVERSATION_MS), limit);

@@ -10,6 +10,7 @@ import { faults } from './scenarios/faults.ts';
 import { forms } from './scenarios/forms.ts';
 import { safety } from './scenarios/safety.ts';
 import type { Within } from './scenarios/within.ts';
+import { workshops } from './scenarios/workshops.ts';
 import type { AdapterUnderTest } from './world.ts';
 
 /** Registers the whole suite for one adapter. */
@@ -33,6 +34,7 @@ export function describeAdapterContract(adapter: AdapterUnderTest): void {
     describe('corrections', () => corrections(within, adapter));
     describe('text that people wrote', () => safety(within));
     describe('faults', () => faults(within));
+    if (adapter.several === true) describe('workshops', () => workshops(within));
     if (adapter.capabilities.modals) describe('forms', () => forms(within));
   });
 }

@@ -39,6 +39,7 @@ export interface DiscordWorldOptions {
   readonly wrap?: (stores: Stores) => Stores;
 }
 
+const FACILITATOR = 'zoe';
 const START = '2027-02-10T09:00:00.000Z';
 
 /** Opens an application behind Discord on a fresh database; `Date` stands still, and moves with the virtual clock. */
@@ -56,6 +57,7 @@ export async function openDiscordWorld({
   const logged: string[] = [];
   const counterpart = await openCounterpart(clock.now);
   const people = new People(counterpart);
+  const { state } = counterpart;
   let adapter: Discord | null = null;
   let running: TestApplication | null = null;
 
@@ -65,7 +67,8 @@ export async function openDiscordWorld({
       void logged.push(`${code} ${JSON.stringify(facts ?? {})}`);
     const wrapping = wrap === undefined ? {} : { wrap };
     const { guild: workspace } = counterpart.state;
-    const firstStaff = staff.map(name => ({ platform: 'discord', workspace, userId: people.user(name).id }));
+    const named = [FACILITATOR, ...staff];
+    const firstStaff = named.map(name => ({ platform: 'discord', workspace, userId: people.user(name).id }));
     const adapters = [adapter];
     running = await openApplication({ consultation, adapters, clock, entropy, dataDir, log, firstStaff, ...wrapping });
   }
@@ -100,8 +103,53 @@ export async function openDiscordWorld({
     files: message.attachments.map(({ filename }) => filename),
   });
 
+  const lastThread = (): string =>
+    state.channels
+      .values()
+      .toArray()
+      .findLast(one => one.type === 11)?.id ?? '';
+
   await start();
   return {
+    group: {
+      facilitator: FACILITATOR,
+      opens: async text => {
+        // What people write to each other is read where the server lets us: known when the process starts.
+        state.flags |= MAY_READ_TEXTS;
+        await stop();
+        await start();
+        await settle();
+        people.says(FACILITATOR, `<@${state.bot.id}> ${text}`, null, state.town);
+      },
+      userSays: (user, text) => Promise.resolve({ id: people.says(user, text, null, lastThread()) }),
+      userClicks: (user, label) => {
+        const there = state.of(lastThread()).some(one => pressesOf(one).some(press => press.label === label));
+        people.clicks(user, label, null, there ? lastThread() : state.town);
+        return Promise.resolve();
+      },
+      userReacts: (user, on) => {
+        const { id, username } = people.user(user);
+        counterpart.dispatch('MESSAGE_REACTION_ADD', {
+          user_id: id,
+          channel_id: lastThread(),
+          message_id: on.id,
+          guild_id: state.guild,
+          member: { nick: user, user: { id, username } },
+          emoji: { id: null, name: '👍' },
+        });
+        return Promise.resolve();
+      },
+      userDeletes: (_user, said) => {
+        const messages = state.of(lastThread());
+        messages.splice(
+          messages.findIndex(one => one.id === said.id),
+          1,
+        );
+        counterpart.dispatch('MESSAGE_DELETE', { id: said.id, channel_id: lastThread(), guild_id: state.guild });
+        return Promise.resolve();
+      },
+      whatAllSee: where => Promise.resolve(state.of(where === 'channel' ? state.town : lastThread()).map(seenOf)),
+    },
     counterpart,
     people,
     logged,
@@ -187,6 +235,9 @@ export async function openDiscordWorld({
     },
   };
 }
+
+/** The privileged intent, granted on the developers' portal. */
+const MAY_READ_TEXTS = 1 << 19;
 
 function rings({ body }: Counterpart['rest']['calls'][number]): boolean {
   const allowed = body['allowed_mentions'] as { parse?: readonly string[] } | undefined;

@@ -56,6 +56,9 @@ export interface SlackWorld extends World {
 
 type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
+const FACILITATOR = 'zoe';
+/** The emulator's own channel, which everybody reads. */
+const CHANNEL = 'C000000001';
 const START = '2027-02-10T09:00:00.000Z';
 
 /** Opens an application behind Slack on a fresh database; `Date` stands still, and moves with the virtual clock. */
@@ -93,7 +96,8 @@ export async function openSlackWorld(
       logged.push(code);
       journal.push({ level, code, facts });
     };
-    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log });
+    const firstStaff = [{ platform: 'slack', workspace: TEAM, userId: person(FACILITATOR).userId }];
+    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log, firstStaff });
     if (mode === 'http') edge.restore();
   }
 
@@ -137,8 +141,54 @@ export async function openSlackWorld(
     }
   }
 
+  /** What stands in the channel, or in the workshop's thread. */
+  function among(where: 'channel' | 'thread'): readonly Json[] {
+    const all = objects(workspace.store.collection('slack.messages').all())
+      .filter(one => one['channel_id'] === CHANNEL)
+      .sort((a, b) => (text(a['ts']) < text(b['ts']) ? -1 : 1));
+    const root = text(all.findLast(one => text(one['text']).includes("Un atelier s'ouvre ici"))?.['ts']);
+    const inThread = (one: Json): boolean => text(one['thread_ts']) === root && text(one['ts']) !== root;
+    return all.filter(one => (where === 'thread' ? inThread(one) : !inThread(one)));
+  }
+
+  const lastThread = (): string =>
+    text(among('channel').findLast(one => text(one['text']).includes("Un atelier s'ouvre ici"))?.['ts']);
+
   await start();
   return {
+    group: {
+      facilitator: FACILITATOR,
+      opens: async said => {
+        const who = person(FACILITATOR);
+        pressed += 1;
+        const about = { team_id: TEAM, channel_id: CHANNEL, user_id: who.userId };
+        const trigger_id = `${pressed}.2.${who.userId}`;
+        await edge.deliver('slash_commands', { command: '/tourdetable', text: encodeText(said), ...about, trigger_id });
+      },
+      userSays: async (user, said) => {
+        const who = person(user);
+        await call(who, 'conversations.join', { channel: CHANNEL });
+        const at = { channel: CHANNEL, thread_ts: lastThread() };
+        const posted = await call(who, 'chat.postMessage', { ...at, text: encodeText(said) });
+        return { id: text(posted['ts']) };
+      },
+      userClicks: async (user, label) => {
+        const shownLast = [...among('channel'), ...among('thread')].findLast(one =>
+          seenOf(one).choices.includes(label),
+        );
+        if (shownLast === undefined) throw new Error(`nobody sees « ${label} »`);
+        await presses(user, shownLast, label, `${pressed}.1.${person(user).userId}`, CHANNEL);
+      },
+      userReacts: async (user, on) => {
+        const who = person(user);
+        await call(who, 'conversations.join', { channel: CHANNEL });
+        await call(who, 'reactions.add', { channel: CHANNEL, timestamp: on.id, name: 'thumbsup' });
+      },
+      userDeletes: async (user, said) => {
+        await call(person(user), 'chat.delete', { channel: CHANNEL, ts: said.id });
+      },
+      whatAllSee: where => Promise.resolve(among(where).map(seenOf)),
+    },
     edge,
     person,
     logged,
@@ -326,13 +376,25 @@ export async function openSlackWorld(
     await edgeTakes('interactive', { ...filling, type: 'block_actions', actions, container: { type: 'view' } });
   }
 
-  async function presses(user: string, message: Json, label: string, triggerId: string): Promise<void> {
-    for (const press of pressesOf(message, label)) await pressesOnce(user, message, press, triggerId);
+  async function presses(
+    user: string,
+    message: Json,
+    label: string,
+    triggerId: string,
+    place: string | null = null,
+  ): Promise<void> {
+    for (const press of pressesOf(message, label)) await pressesOnce(user, message, press, triggerId, place);
   }
 
-  async function pressesOnce(user: string, message: Json, press: Json, triggerId: string): Promise<void> {
+  async function pressesOnce(
+    user: string,
+    message: Json,
+    press: Json,
+    triggerId: string,
+    place: string | null = null,
+  ): Promise<void> {
     const who = person(user);
-    const channel = await channelOf(who);
+    const channel = place ?? (await channelOf(who));
     pressed += 1;
     const stamp = `${Math.floor(Date.now() / 1_000)}.${String(900_000 + pressed)}`;
     const actions = objects(press['actions']).map(action => ({ ...action, action_ts: stamp }));

@@ -3,5 +3,10 @@ import { describeAdapterContract } from './adapter.ts';
 import { openSlackWorld } from './slack-world.ts';
 
 for (const mode of ['socket', 'http'] as const) {
-  describeAdapterContract({ name: `slack over ${mode}`, capabilities: CAPABILITIES, open: () => openSlackWorld(mode) });
+  describeAdapterContract({
+    name: `slack over ${mode}`,
+    several: true,
+    capabilities: CAPABILITIES,
+    open: () => openSlackWorld(mode),
+  });
 }

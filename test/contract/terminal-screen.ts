@@ -7,6 +7,8 @@ import type { Seen } from './world.ts';
 
 interface Shown extends Seen {
   readonly user: string;
+  /** null: in the channel itself. */
+  readonly thread: string | null;
   readonly ids: ReadonlyMap<string, string>;
 }
 
@@ -18,6 +20,7 @@ export class FakeScreen implements TerminalScreen {
   #lose: 'applied' | 'not' | null = null;
   #refusedUntil = '';
   #ids = 0;
+  #thread = '';
 
   constructor(now: () => string) {
     this.#now = now;
@@ -49,7 +52,9 @@ export class FakeScreen implements TerminalScreen {
         choices: [],
         files: bodies.map(body => body.name),
       };
-      this.#write(message.to.userId, seen, new Map(message.choices.map(choice => [choice.label, choice.id])));
+      const ids = new Map(message.choices.map(choice => [choice.label, choice.id]));
+      this.#write(message.to.userId, seen, ids, message.to.thread);
+      if (message.opensThread !== undefined) this.#thread = message.id;
     }
     return lost === null ? Promise.resolve() : Promise.reject(new Error('no answer came back'));
   };
@@ -77,6 +82,24 @@ export class FakeScreen implements TerminalScreen {
 
   refuseUntil(instant: string): void {
     this.#refusedUntil = instant;
+  }
+
+  /** The thread that was opened last. */
+  lastThread(): string {
+    return this.#thread;
+  }
+
+  /** What everybody sees: in the channel (null), or in a thread. */
+  among(thread: string | null): readonly Seen[] {
+    return this.#shown.filter(shown => shown.user === '' && shown.thread === thread);
+  }
+
+  /** The latest choice of that label that everybody sees, and its thread. */
+  choiceAmong(label: string): { readonly id: string; readonly at: string | null } {
+    const found = this.#shown.findLast(shown => shown.user === '' && shown.ids.has(label));
+    const id = found?.ids.get(label);
+    if (found === undefined || id === undefined) throw new Error(`nobody sees « ${label} »`);
+    return { id, at: found.thread };
   }
 
   of(user: string): readonly Seen[] {
@@ -120,7 +143,7 @@ export class FakeScreen implements TerminalScreen {
     }
   }
 
-  #write(user: string, seen: Seen, ids: ReadonlyMap<string, string> = new Map()): void {
-    this.#shown.push({ ...seen, user, ids });
+  #write(user: string, seen: Seen, ids: ReadonlyMap<string, string> = new Map(), thread: string | null = null): void {
+    this.#shown.push({ ...seen, user, ids, thread });
   }
 }

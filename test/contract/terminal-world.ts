@@ -13,6 +13,8 @@ import type { TestApplication } from './application.ts';
 import { FakeScreen } from './terminal-screen.ts';
 import type { Said, World } from './world.ts';
 
+const FACILITATOR = 'zoe';
+
 /** Opens an application behind a terminal on a fresh database. */
 export async function openTerminalWorld(): Promise<World> {
   const consultation = await readConsultation(join(import.meta.dirname, 'consultation'));
@@ -30,7 +32,8 @@ export async function openTerminalWorld(): Promise<World> {
   async function start(): Promise<void> {
     runs += 1;
     terminal = createTerminal({ screen, run: `r${runs}` });
-    running = await openApplication({ consultation, adapters: terminal.adapters, clock, entropy, dataDir });
+    const firstStaff = [{ platform: 'terminal', workspace: 'local', userId: FACILITATOR }];
+    running = await openApplication({ consultation, adapters: terminal.adapters, clock, entropy, dataDir, firstStaff });
   }
 
   function application() {
@@ -61,8 +64,23 @@ export async function openTerminalWorld(): Promise<World> {
     await advanceTo(application(), clock, addMs(clock.now(), seconds * 1_000));
   }
 
+  const salon = { channel: 'salon' };
+  const thread = (): Record<string, string> => ({ ...salon, thread: screen.lastThread() });
+
   await start();
   return {
+    group: {
+      facilitator: FACILITATOR,
+      opens: async text => void (await act(FACILITATOR, { text, ...salon })),
+      userSays: (user, text) => act(user, { text, ...thread() }),
+      userClicks: async (user, label) => {
+        const { id, at } = screen.choiceAmong(label);
+        await act(user, { choice: id, ...salon, ...(at === null ? {} : { thread: at }) });
+      },
+      userReacts: async (user, on) => void (await act(user, { react: '👍', on: on.id, ...thread() })),
+      userDeletes: async (user, said) => void (await act(user, { delete: said.id, ...thread() })),
+      whatAllSee: where => Promise.resolve(screen.among(where === 'channel' ? null : screen.lastThread())),
+    },
     userSays: async (user, text, options) => {
       const said = await act(user, { text, ...(options?.replyTo === undefined ? {} : { quote: options.replyTo.id }) });
       screen.personWrites(user, said.id, text);

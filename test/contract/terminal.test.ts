@@ -2,4 +2,4 @@ import { CAPABILITIES } from '#adapters/terminal/terminal.ts';
 import { describeAdapterContract } from './adapter.ts';
 import { openTerminalWorld } from './terminal-world.ts';
 
-describeAdapterContract({ name: 'terminal', capabilities: CAPABILITIES, open: openTerminalWorld });
+describeAdapterContract({ name: 'terminal', several: true, capabilities: CAPABILITIES, open: openTerminalWorld });

@@ -35,7 +35,23 @@ export interface Faults {
   readonly restart: () => Promise<void>;
 }
 
+/** Several people in one channel, and the thread that the bot opened last in it. */
+export interface Group {
+  /** Whom the operator made staff. */
+  readonly facilitator: string;
+  /** The facilitator calls the bot in the channel. */
+  readonly opens: (text: string) => Promise<void>;
+  readonly userSays: (user: string, text: string) => Promise<Said>;
+  /** On the latest message that shows the label, in the thread or in the channel. */
+  readonly userClicks: (user: string, label: string) => Promise<void>;
+  readonly userReacts: (user: string, on: Seen) => Promise<void>;
+  readonly userDeletes: (user: string, said: Said) => Promise<void>;
+  readonly whatAllSee: (where: 'channel' | 'thread') => Promise<readonly Seen[]>;
+}
+
 export interface World {
+  /** Where people talk to each other; absent where the counterpart has no channel. */
+  readonly group?: Group;
   readonly userSays: (
     user: string,
     text: string,
@@ -72,6 +88,8 @@ export interface World {
 /** One implementation, for the suite. Parts that its capabilities do not declare are not run. */
 export interface AdapterUnderTest {
   readonly name: string;
+  /** Its world has a channel (`World.group`): the part about several people is run. */
+  readonly several?: true;
   readonly capabilities: Capabilities;
   readonly open: () => Promise<World>;
 }

@@ -79,7 +79,11 @@ export function createWorkshopIntake(parts: WorkshopIntakeParts): WorkshopIntake
     const found = await workshops.find({ platform, workspace, channel, thread, ref, anyThread });
     const live = found.filter(isLive);
     if (order?.do === 'reopen') return (found.find(one => one.phase === 'closed') ?? live[0])?.id ?? null;
-    const here = found.filter(one => one.thread !== null && (one.thread === thread || one.thread === ref));
+    const marked = ref === null ? undefined : found.find(one => one.marks.includes(ref) || one.thread === ref);
+    if (marked !== undefined) return marked.id;
+    // What points at a message of nobody's workshop is for none; an idea's own message is known by its thread.
+    if (event.kind === 'reaction') return null;
+    const here = found.filter(one => one.thread !== null && (one.thread === thread || one.thread === channel));
     const last = (here.find(isLive) ?? here[0])?.id;
     if (last !== undefined) return last;
     if (live[0] !== undefined) return live[0].id;

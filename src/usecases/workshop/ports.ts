@@ -52,7 +52,7 @@ export interface WorkshopQuery {
   readonly workspace: string;
   readonly channel: string;
   readonly thread: string | null;
-  /** The message that a reaction or a deletion points at: it may be the one that opened a thread. */
+  /** The message that a reaction or a deletion points at: it may be the one that opened a thread, or stand in it. */
   readonly ref: string | null;
   /** All of the channel's, whatever their thread. */
   readonly anyThread: boolean;
@@ -63,6 +63,8 @@ export interface FoundWorkshop {
   readonly network: string;
   readonly phase: Workshop['phase']['name'];
   readonly thread: string | null;
+  /** Messages of ours in it that a reaction may point at. */
+  readonly marks: readonly string[];
 }
 
 /** A workshop as somebody who is in it sees it listed. */

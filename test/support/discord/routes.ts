@@ -72,6 +72,17 @@ export const ROUTES: readonly (readonly [string, RegExp, Route])[] = [
   ['POST', /^\/channels\/(\d+)\/typing$/, () => ({ status: 204 })],
   [
     'POST',
+    /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+    ({ state, dispatch }, { body }, [id = '', message = ''], { mayThread }) => {
+      if (!mayThread) return refuse(403, 50_013, 'Missing Permissions');
+      if (state.channels.has(message)) return refuse(400, 160_004, 'A thread has already been created');
+      const thread = state.threadUnder(id, message, textIn(body, 'name'));
+      dispatch('THREAD_CREATE', channelShape(state, thread));
+      return { status: 201, body: channelShape(state, thread) };
+    },
+  ],
+  [
+    'POST',
     /^\/channels\/(\d+)\/threads$/,
     ({ state, dispatch }, { body }, [id = ''], { mayThread }) => {
       if (!mayThread) return refuse(403, 50_013, 'Missing Permissions');

@@ -72,7 +72,7 @@ export function channelShape(state: DiscordState, channel: StoredChannel) {
     const user = state.users.get(person ?? '');
     return { id, type, flags: 0, recipients: user === undefined ? [] : [userShape(user)] };
   }
-  if (type === 12) {
+  if (type === 11 || type === 12) {
     return {
       id,
       type,

@@ -121,9 +121,14 @@ export class DiscordState {
     return this.#channel({ type: 12, parent, name, owner: this.bot.id, server: this.serverOf(parent) ?? null });
   }
 
+  /** A public thread hangs from a message, and has its id. */
+  threadUnder(parent: string, id: string, name: string): StoredChannel {
+    return this.#channel({ id, type: 11, parent, name, owner: this.bot.id, server: this.serverOf(parent) ?? null });
+  }
+
   #channel(given: Partial<StoredChannel> & { readonly type: number }): StoredChannel {
     const channel = {
-      id: this.id(),
+      id: given.id ?? this.id(),
       server: null,
       locked: false,
       person: null,

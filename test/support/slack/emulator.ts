@@ -12,8 +12,18 @@ export const APP_TOKEN = 'xapp-test';
 export const SIGNING_SECRET = 'test-signing-secret';
 
 /** Scopes that the app asks for; the emulator refuses what they do not allow. */
-const BOT_SCOPES = ['chat:write', 'im:history', 'im:write', 'users:read', 'files:read', 'files:write'];
-const PERSON_SCOPES = [...BOT_SCOPES, 'channels:read', 'im:read'];
+const BOT_SCOPES = [
+  'chat:write',
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'im:write',
+  'reactions:read',
+  'users:read',
+  'files:read',
+  'files:write',
+];
+const PERSON_SCOPES = [...BOT_SCOPES, 'channels:read', 'channels:join', 'im:read', 'reactions:write'];
 
 export interface Workspace {
   readonly fetch: (request: Request) => Promise<Response>;

@@ -1,0 +1,32 @@
+/** Thirty people, real answers: restarts and redeliveries end in the same contribution as none. */
+import { describe, expect, it } from 'vitest';
+import { trial } from '../support/consultation.ts';
+import { realAnswers, replayWorkshop, type Replayed } from '../support/workshop/replay.ts';
+
+const PEOPLE = 30;
+const answers = realAnswers(60);
+
+/** All but the moment at which it was sent. */
+function kept({ contribution, minutes }: Replayed): unknown {
+  const { version, status, body } = contribution;
+  return { reference: version.reference, number: version.version, status, body, minutes };
+}
+
+describe('a workshop of thirty people', () => {
+  it.skipIf(answers === null)(
+    'ends in the same contribution, whatever was delivered twice and whenever it restarted',
+    async () => {
+      const options = { consultation: trial(), people: PEOPLE, answers: answers ?? [] };
+      const calm = await replayWorkshop(options);
+      expect(calm.errors).toEqual([]);
+      expect(calm.contribution.body.workshop?.members).toBe(PEOPLE);
+      const ideas = Object.values(calm.contribution.body.workshop?.provenance ?? {}).flat();
+      const said = ideas.flatMap(sentence => sentence.ideas);
+      const beside = Object.values(calm.contribution.body.workshop?.otherIdeas ?? {}).flat();
+      expect(said.length + beside.length).toBe(60);
+      const stormy = await replayWorkshop({ ...options, redeliver: 1, restartEvery: 17 });
+      expect(stormy.errors).toEqual([]);
+      expect(kept(stormy)).toEqual(kept(calm));
+    },
+  );
+});
