@@ -67,18 +67,44 @@ function roomRule(room: string, { rooms, packages, core, paths = [] }: May): IFo
   };
 }
 
+/** More SDKs of an adapter, each imported by one file of its own. */
+const MORE_SDKS: Record<string, Record<string, string[]>> = {
+  matrix: {
+    'crypto/machine.ts': ['@matrix-org/matrix-sdk-crypto-wasm'],
+    'crypto/durable-idb.ts': ['fake-indexeddb'],
+  },
+};
+
 function adapterRule(adapter: string): IForbiddenRuleType {
   return {
     name: `adapter-${adapter}`,
     severity: 'error',
     comment: `adapters/${adapter} may import: its own files, messaging, zod, ${CORE}, and its SDK in client.ts.`,
-    from: { path: `^adapters/${adapter}/`, pathNot: [TESTS, '/client\\.ts$'] },
+    from: { path: `^adapters/${adapter}/`, pathNot: [TESTS, '/client\\.ts$', ...filesOf(adapter)] },
     to: {
       couldNotResolve: false,
       pathNot: [`^adapters/${adapter}/`, '^src/messaging/', packagePath('zod')],
       dependencyTypesNot: ['core'],
     },
   };
+}
+
+function filesOf(adapter: string): string[] {
+  return Object.keys(MORE_SDKS[adapter] ?? {}).map(file => `/${file.replace('.', '\\.')}$`);
+}
+
+function moreSdkRules([adapter, files]: [string, Record<string, string[]>]): IForbiddenRuleType[] {
+  return Object.entries(files).map(([file, sdk]) => ({
+    name: `adapter-${adapter}-${file.replace(/\W+/g, '-')}`,
+    severity: 'error',
+    comment: `adapters/${adapter}/${file} may import what the adapter may, and ${sdk.join(', ')}.`,
+    from: { path: `^adapters/${adapter}/${file.replace('.', '\\.')}$` },
+    to: {
+      couldNotResolve: false,
+      pathNot: [`^adapters/${adapter}/`, '^src/messaging/', packagePath('zod'), ...sdk.map(packagePath)],
+      dependencyTypesNot: ['core'],
+    },
+  }));
 }
 
 function adapterClientRule([adapter, sdk]: [string, string[]]): IForbiddenRuleType {
@@ -120,22 +146,26 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'known-rooms',
     severity: 'error',
     comment: 'A new room or adapter needs its row in .dependency-cruiser.ts.',
-    from: { path: '^(src|adapters)/', pathNot: [...known, '^src/(main|config)\\.ts$', TESTS] },
+    from: { path: '^(src|adapters)/', pathNot: [...known, '^src/(main|config|config-[a-z]+)\\.ts$', TESTS] },
     to: {},
   },
   {
     name: 'config-reads-only-itself',
     severity: 'error',
-    comment: 'src/config.ts may import zod and node:* only.',
-    from: { path: '^src/config\\.ts$' },
-    to: { couldNotResolve: false, pathNot: [packagePath('zod')], dependencyTypesNot: ['core'] },
+    comment: 'src/config.ts and its parts may import each other, zod and node:* only.',
+    from: { path: ['^src/config\\.ts$', '^src/config-[a-z]+\\.ts$'] },
+    to: {
+      couldNotResolve: false,
+      pathNot: [packagePath('zod'), '^src/config-[a-z]+\\.ts$'],
+      dependencyTypesNot: ['core'],
+    },
   },
   {
     name: 'main-composes-alone',
     severity: 'error',
     comment: 'Only main.ts knows everyone: nothing imports it, and only it reads the configuration.',
-    from: { path: '^(src|adapters)/', pathNot: ['^src/main\\.ts$', TESTS] },
-    to: { path: '^src/(main|config)\\.ts$' },
+    from: { path: '^(src|adapters)/', pathNot: ['^src/(main|config)\\.ts$', TESTS] },
+    to: { path: '^src/(main|config|config-[a-z]+)\\.ts$' },
   },
   {
     name: 'no-test-code-in-the-product',
@@ -147,6 +177,7 @@ export const forbidden: IForbiddenRuleType[] = [
   ...Object.entries(ROOMS).map(([room, may]) => roomRule(room, may)),
   ...Object.keys(ADAPTERS).map(adapterRule),
   ...Object.entries(ADAPTERS).map(adapterClientRule),
+  ...Object.entries(MORE_SDKS).flatMap(moreSdkRules),
 ];
 
 export const options: ICruiseOptions = {

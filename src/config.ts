@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { matrixOf, type MatrixSettings, matrixVariables } from './config-matrix.ts';
 
 /** The package's own folder: a default is found wherever the command is run from. */
 const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -28,6 +29,8 @@ export interface Config {
   readonly slack: SlackSettings | null;
   /** null: no Discord bot is configured. */
   readonly discord: DiscordSettings | null;
+  /** null: no Matrix account is configured. */
+  readonly matrix: MatrixSettings | null;
   /** null: no language model; syntheses are made without. */
   readonly llm: LlmSettings | null;
 }
@@ -181,6 +184,7 @@ const variables = z.object({
     .optional(),
   LLM_PRICE_INPUT: z.string().regex(PRICE, PRICE_ADVICE).optional(),
   LLM_PRICE_OUTPUT: z.string().regex(PRICE, PRICE_ADVICE).optional(),
+  ...matrixVariables,
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: z
     .string()
@@ -299,19 +303,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   if (slack !== null && 'problem' in slack) problems.push(`  ${slack.problem}.`);
   const llm = read.success ? llmOf(read.data) : null;
   if (llm !== null && 'problem' in llm) problems.push(`  ${llm.problem}.`);
-  const wrong = (slack !== null && 'problem' in slack) || (llm !== null && 'problem' in llm);
+  const dataDir = resolve(read.data?.TDT_DATA_DIR ?? 'data');
+  const secretKeys = keysOf(read.data?.TDT_SECRET_KEY ?? '');
+  const matrix = read.success ? matrixOf(read.data, dataDir, secretKeys) : null;
+  if (matrix !== null && 'problem' in matrix) problems.push(`  ${matrix.problem}.`);
+  const wrong =
+    (slack !== null && 'problem' in slack) ||
+    (llm !== null && 'problem' in llm) ||
+    (matrix !== null && 'problem' in matrix);
   if (!read.success || problems.length > 0 || wrong) {
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
   }
-  const { TDT_DATA_DIR, TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_SECRET_KEY, TDT_STAFF } = read.data;
+  const { TDT_CONSULTATION, DATABASE_URL, TDT_LOG, TDT_STAFF } = read.data;
   const { TDT_MONITOR, TDT_BACKUP_DIR, TDT_SECRET_KEY_COPY } = read.data;
   return {
-    dataDir: resolve(TDT_DATA_DIR ?? 'data'),
+    dataDir,
     consultationDir:
       TDT_CONSULTATION === undefined ? resolve(PACKAGE, 'consultations/article69') : resolve(TDT_CONSULTATION),
     databaseUrl: DATABASE_URL ?? null,
     logLevel: TDT_LOG ?? (terminal ? 'error' : 'info'),
-    secretKeys: keysOf(TDT_SECRET_KEY ?? ''),
+    secretKeys,
     monitor: TDT_MONITOR === undefined ? null : monitorOf(TDT_MONITOR),
     backupDir: TDT_BACKUP_DIR === undefined ? null : resolve(TDT_BACKUP_DIR),
     secretKeyCopy: TDT_SECRET_KEY_COPY === undefined ? null : resolve(TDT_SECRET_KEY_COPY),
@@ -319,6 +330,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     slack,
     discord: discordOf(read.data),
     llm,
+    matrix,
   };
 }
 

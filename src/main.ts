@@ -59,10 +59,11 @@ function logLevel(): Config['logLevel'] {
 
 /** Each is loaded only where it is configured. */
 async function configuredPlatforms(): Promise<readonly Adapter[]> {
-  const { slack, discord } = configuration();
+  const { slack, discord, matrix } = configuration();
   const adapters: Adapter[] = [];
   if (slack !== null) adapters.push((await import('#adapters/slack/index.ts')).createSlackAdapter(slack));
   if (discord !== null) adapters.push((await import('#adapters/discord/index.ts')).createDiscordAdapter(discord));
+  if (matrix !== null) adapters.push((await import('#adapters/matrix/index.ts')).createMatrixAdapter(matrix));
   return adapters;
 }
 
@@ -72,10 +73,11 @@ async function inspectDiscord(): Promise<DiscordReport | null> {
 }
 
 const examinePlatforms: CliWorld['examinePlatforms'] = async installations => {
-  const { slack, discord } = configuration();
+  const { slack, discord, matrix } = configuration();
   return [
     ...(slack === null ? [] : await (await import('#adapters/slack/index.ts')).examineSlack(slack, installations)),
     ...(discord === null ? [] : await (await import('#adapters/discord/index.ts')).examineDiscord(discord)),
+    ...(matrix === null ? [] : await (await import('#adapters/matrix/index.ts')).examineMatrix(matrix)),
   ];
 };
 
@@ -85,6 +87,12 @@ async function synthesisModel(): ReturnType<CliWorld['synthesisModel']> {
   if (settings === null) return null;
   const { createFileCache, createSynthesisModel } = await import('#llm/index.ts');
   return createSynthesisModel({ settings, cache: createFileCache(join(dataDir, 'modele')), mask: redact });
+}
+
+/** Set up by hand, while the service is stopped. */
+async function operateMatrix(): ReturnType<CliWorld['operateMatrix']> {
+  const { matrix } = configuration();
+  return matrix === null ? null : (await import('#adapters/matrix/index.ts')).operateMatrix(matrix);
 }
 
 const world: CliWorld = {
@@ -107,6 +115,7 @@ const world: CliWorld = {
   examinePlatforms,
   inspectDiscord,
   synthesisModel,
+  operateMatrix,
   terminal: { openInteractive, openJsonl },
 };
 

@@ -20,4 +20,6 @@ export const LIMITS = {
   secretKeyBytes: 32,
   /** Dead letters listed. */
   deadLetters: 200,
+  /** Characters of a password or a recovery key typed on one line. */
+  secretLineCharacters: 1_000,
 } as const;

@@ -10,6 +10,7 @@ import { exportPeople } from './export-people.ts';
 import { keyNew, keyRotate } from './key.ts';
 import { exportAudit, exportModeration } from './export-tables.ts';
 import { importCommand } from './import-contributions.ts';
+import { matrixLogin, matrixRecoveryKey } from './matrix.ts';
 import { networkAdd, networkInvite, networkList } from './network.ts';
 import { outboxList } from './outbox-list.ts';
 import { documentCadre, publish } from './publish.ts';
@@ -82,6 +83,8 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   discordInvite,
   discordCheck,
+  matrixLogin,
+  matrixRecoveryKey,
   version,
   help,
 ];

@@ -54,6 +54,19 @@ export interface DiscordReport {
   readonly readsTexts: boolean;
 }
 
+/** What an operator does by hand with the Matrix account, while the service is stopped. Each rejects with a message to show. */
+export interface MatrixOperator {
+  /** Logs in once and keeps the token; null for what the environment gives. */
+  readonly logIn: (given: { readonly user: string; readonly password: string } | null) => Promise<{
+    readonly userId: string;
+    readonly deviceId: string;
+  }>;
+  /** Makes a recovery key for the account's own keys, and returns it: it is shown once, kept nowhere. */
+  readonly makeRecoveryKey: () => Promise<string>;
+  /** Gives this device the account's keys back, and signs it. */
+  readonly restore: (recoveryKey: string) => Promise<void>;
+}
+
 /** One thing that `tdt doctor` looked at. */
 export interface PlatformFinding {
   readonly ok: boolean;
@@ -88,6 +101,8 @@ export interface CliWorld {
   readonly examinePlatforms: (installations: Stores['installations'] | null) => Promise<readonly PlatformFinding[]>;
   /** null where none is configured; rejects with a message to show. */
   readonly inspectDiscord: () => Promise<DiscordReport | null>;
+  /** null where no Matrix server is configured. */
+  readonly operateMatrix: () => Promise<MatrixOperator | null>;
   /** The manifest of the Slack app: where Slack posts to (null for Socket Mode), where the install page is, if any. */
   readonly slackManifest: (options: { readonly url: string | null; readonly install: string | null }) => unknown;
   /** The language model that the environment configures, for what has no database; null: none. */

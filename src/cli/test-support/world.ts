@@ -11,7 +11,7 @@ import { createIds } from '#usecases/entropy.ts';
 import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
 import { createApplication, systemEntropy } from '#worker/index.ts';
 import { runCli } from '../run.ts';
-import type { CliOutput, CliWorld } from '../world.ts';
+import type { CliOutput, CliWorld, MatrixOperator } from '../world.ts';
 
 export interface Ran {
   readonly code: number;
@@ -26,6 +26,7 @@ export interface RunOptions {
   readonly consultationDir?: string;
   readonly staff?: readonly string[];
   readonly stdout?: CliOutput;
+  readonly matrix?: MatrixOperator;
   readonly secretKeys?: readonly Uint8Array[];
   readonly synthesisModel?: SynthesisModel;
 }
@@ -88,6 +89,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
     slackManifest: () => ({}),
     examinePlatforms: () => Promise.resolve([]),
     inspectDiscord: () => Promise.resolve(null),
+    operateMatrix: () => Promise.resolve(options.matrix ?? null),
     terminal: { openJsonl, openInteractive },
   };
 }

@@ -1,0 +1,136 @@
+/** Matrix and Tchap: a conversation in a direct room, encrypted or not, or in a thread. */
+import type { Adapter, AdapterHost, Capabilities, SendOutcome } from '#messaging/index.ts';
+import type { Client } from './client.ts';
+import type { MatrixConfig } from './config.ts';
+import type { Finding } from './doctor.ts';
+import type { Operator } from './operate.ts';
+import { LIMITS } from './limits.ts';
+import { reasonOf } from './link.ts';
+import { MatrixProblem, MatrixSetupError } from './problem.ts';
+import { openRunning, type Running } from './running.ts';
+import { openState, type State } from './state.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export type { MatrixConfig } from './config.ts';
+
+export const CAPABILITIES: Capabilities = {
+  buttons: false,
+  menus: false,
+  modals: false,
+  ephemeral: false,
+  edits: true,
+  deletions: true,
+  threads: true,
+  reactions: true,
+  polls: true,
+  typing: true,
+  directMessages: true,
+  files: true,
+  maxCharacters: LIMITS.contentChars,
+};
+
+export interface Matrix extends Adapter {
+  /** Resolves when nothing that the adapter does by itself is in hand. */
+  readonly idle: () => Promise<void>;
+}
+
+/** Nothing is loaded nor reached before `start`. */
+export function createMatrixAdapter(config: MatrixConfig): Matrix {
+  return new MatrixAdapter(config);
+}
+
+const OUT_OF_REACH: SendOutcome = {
+  kind: 'retry',
+  afterMs: LIMITS.reconnectMs,
+  ambiguous: false,
+  reason: 'matrix is out of reach',
+};
+
+class MatrixAdapter implements Matrix {
+  readonly platform = 'matrix';
+  readonly capabilities = CAPABILITIES;
+  readonly #config: MatrixConfig;
+  readonly #stopping = new AbortController();
+  #state: State | null = null;
+  #running: Running | null = null;
+  #reconnecting: Promise<void> | null = null;
+
+  constructor(config: MatrixConfig) {
+    this.#config = config;
+  }
+
+  /** Rejects where the configuration is wrong; where the server can't be reached, goes on trying in the background. */
+  readonly start = async (host: AdapterHost): Promise<void> => {
+    const { createClient } = await import('./client.ts');
+    this.#state = openState(this.#config.stateDir);
+    try {
+      await this.#connect(host, createClient);
+    } catch (error) {
+      if (!(error instanceof MatrixProblem)) {
+        this.#state.close();
+        this.#state = null;
+        throw error;
+      }
+      host.log('warn', 'matrix_out_of_reach', { reason: reasonOf(error) });
+      this.#reconnecting = this.#reconnect(host, createClient);
+    }
+  };
+
+  async #connect(
+    host: AdapterHost,
+    createClient: (url: string, token: string, paceMs: number) => Client,
+  ): Promise<void> {
+    if (this.#state === null) return;
+    this.#running = await openRunning(this.#config, host, this.#state, createClient);
+  }
+
+  /** Until it works, or the adapter stops. */
+  async #reconnect(
+    host: AdapterHost,
+    createClient: (url: string, token: string, paceMs: number) => Client,
+  ): Promise<void> {
+    for (let waitMs: number = LIMITS.reconnectMs; ; waitMs = Math.min(waitMs * 2, LIMITS.maxReconnectMs)) {
+      await sleep(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+      if (this.#stopping.signal.aborted) return;
+      try {
+        await this.#connect(host, createClient);
+        return;
+      } catch (error) {
+        const level = error instanceof MatrixSetupError ? 'error' : 'info';
+        host.log(level, 'matrix_still_out_of_reach', { reason: reasonOf(error), waitMs });
+      }
+    }
+  }
+
+  readonly send: Adapter['send'] = (message, _attempt, bodies) =>
+    this.#running === null ? Promise.resolve(OUT_OF_REACH) : this.#running.send(message, bodies);
+
+  readonly sendTransient: Adapter['sendTransient'] = async message => this.#running?.sendTransient(message);
+
+  readonly fetchFile: Adapter['fetchFile'] = async file => {
+    if (this.#running === null) throw new Error('matrix is out of reach');
+    return this.#running.fetchFile(file);
+  };
+
+  readonly idle = async (): Promise<void> => this.#running?.idle();
+
+  /** Nothing more is heard; what is in hand ends, and what is to be sent waits for the next start. */
+  readonly stop = async (): Promise<void> => {
+    this.#stopping.abort();
+    await this.#reconnecting;
+    await this.#running?.close();
+    this.#running = null;
+    this.#state?.close();
+    this.#state = null;
+  };
+}
+
+/** What `tdt doctor` says of Matrix. Never rejects. */
+export async function examineMatrix(config: MatrixConfig): Promise<readonly Finding[]> {
+  return (await import('./doctor.ts')).examineMatrix(config);
+}
+
+/** What `tdt matrix …` does. */
+export async function operateMatrix(config: MatrixConfig): Promise<Operator> {
+  return (await import('./operate.ts')).operate(config);
+}

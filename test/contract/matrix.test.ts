@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { CAPABILITIES } from '#adapters/matrix/index.ts';
+import { findSynapse, startSynapse, type Synapse } from '#test/support/matrix/synapse.ts';
+import { describeAdapterContract } from './adapter.ts';
+import { type Mode, openMatrixWorld } from './matrix-world.ts';
+
+const MODES: readonly Mode[] = ['encrypted', 'direct', 'thread'];
+
+// Without a server there is nothing to run: it is said in a visible line, and `.ci/run` requires one.
+if (findSynapse() === null) describe('Matrix', () => it.todo('needs Synapse, which is not there: npm run synapse'));
+else {
+  // A whole homeserver and whole clients: slow where the machine is busy.
+  vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+  let synapse: Synapse;
+  beforeAll(async () => {
+    synapse = await startSynapse();
+  });
+  afterAll(() => synapse.stop());
+
+  for (const mode of MODES)
+    describeAdapterContract({
+      name: `matrix, ${mode}`,
+      capabilities: CAPABILITIES,
+      open: () => openMatrixWorld(synapse, mode),
+    });
+}
