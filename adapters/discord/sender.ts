@@ -58,8 +58,6 @@ export class Sender {
       return await this.#sendTo(link, channel, job);
     } catch (error) {
       if (isClosed(error)) return this.#sendInThread(link, job);
-      // Said to all of a place, it is said nowhere else.
-      if (job.message.visibility === 'public') throw error;
       const left = isGone(error) || (isForbidden(error) && this.#places.isThread(to, channel));
       if (!left) throw error;
       this.#incidents.tell(

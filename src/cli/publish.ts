@@ -26,25 +26,30 @@ export const publish: Command = {
     const [folder] = positionals;
     if (folder === undefined) throw new UsageError('Donnez le dossier où écrire : « tdt publish site ».');
     const target = resolve(folder);
-    return withReview(world, values.network, async context => {
-      await refuseForeign(target);
-      const unfinished = join(dirname(target), `.${basename(target)}.partiel`);
-      await rm(unfinished, { recursive: true, force: true });
-      try {
-        await mkdir(unfinished, { recursive: true });
-        let files = 0;
-        for await (const { path, content } of sitePages(context)) {
-          await toFile(typeof content === 'string' ? [content] : content, join(unfinished, path), 0o644);
-          files += 1;
-        }
-        await rm(target, { recursive: true, force: true });
-        await rename(unfinished, target);
-        world.stdout.write(`${files} fichiers dans ${folder}. La première page : ${join(folder, 'index.html')}\n`);
-        return 0;
-      } finally {
+    return withReview(
+      world,
+      values.network,
+      async context => {
+        await refuseForeign(target);
+        const unfinished = join(dirname(target), `.${basename(target)}.partiel`);
         await rm(unfinished, { recursive: true, force: true });
-      }
-    });
+        try {
+          await mkdir(unfinished, { recursive: true });
+          let files = 0;
+          for await (const { path, content } of sitePages(context)) {
+            await toFile(typeof content === 'string' ? [content] : content, join(unfinished, path), 0o644);
+            files += 1;
+          }
+          await rm(target, { recursive: true, force: true });
+          await rename(unfinished, target);
+          world.stdout.write(`${files} fichiers dans ${folder}. La première page : ${join(folder, 'index.html')}\n`);
+          return 0;
+        } finally {
+          await rm(unfinished, { recursive: true, force: true });
+        }
+      },
+      'public',
+    );
   },
 };
 
@@ -72,15 +77,20 @@ export const documentCadre: Command = {
     const { values } = readOptions(args, { ...NETWORK, out: { type: 'string', multiple: true } });
     const outputs = (values.out ?? []).map(path => ({ path, format: formatOf(path) }));
     if (outputs.length === 0) throw new UsageError('Donnez --out FICHIER.docx, .html ou .md.');
-    return withReview(world, values.network, async context => {
-      const made = await makeFramework(context, OPERATOR);
-      if (made === null) throw new CommandError("Aucune synthèse ni fiche n'est approuvée : rien à assembler.");
-      for (const { path, format } of outputs) await toFile([await printDocument(made.document, format)], path);
-      world.stdout.write(
-        `Document-cadre, version ${made.version} : synthèses ${made.syntheses}, fiches action ${made.sheets}. ${outputs.map(({ path }) => path).join(', ')}\n`,
-      );
-      return 0;
-    });
+    return withReview(
+      world,
+      values.network,
+      async context => {
+        const made = await makeFramework(context, OPERATOR);
+        if (made === null) throw new CommandError("Aucune synthèse ni fiche n'est approuvée : rien à assembler.");
+        for (const { path, format } of outputs) await toFile([await printDocument(made.document, format)], path);
+        world.stdout.write(
+          `Document-cadre, version ${made.version} : synthèses ${made.syntheses}, fiches action ${made.sheets}. ${outputs.map(({ path }) => path).join(', ')}\n`,
+        );
+        return 0;
+      },
+      'public',
+    );
   },
 };
 

@@ -1,4 +1,5 @@
 /** What the commands on syntheses and action sheets share: whose they are, and how they are written out. */
+import { readForAll, readForStaff } from '#usecases/moderation/publication.ts';
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import {
   DOCUMENT_FORMATS,
@@ -20,13 +21,17 @@ export async function withReview(
   world: CliWorld,
   network: string | undefined,
   use: (context: ReviewContext) => Promise<number>,
+  audience: 'staff' | 'public' = 'staff',
 ): Promise<number> {
   const configuration = world.configuration();
   const consultation = await loadConsultation(world, configuration);
   return withStores(world, configuration, async stores => {
     const now = () => new Date().toISOString();
     const wording = createDefaultWording();
-    return use({ stores, network: await chooseNetwork(stores, network), consultation, wording, now });
+    const { data, moderation } = stores;
+    const read = audience === 'public' ? readForAll(data, moderation) : readForStaff(data, moderation);
+    const reading = { reviewed: stores.reviewed, revisions: stores.revisions, data: read };
+    return use({ stores: reading, network: await chooseNetwork(stores, network), consultation, wording, now });
   });
 }
 

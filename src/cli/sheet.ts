@@ -165,13 +165,18 @@ const sheetWorkbook: Command = {
     const { values } = readOptions(args, { ...NETWORK, out: { type: 'string' } });
     const { out } = values;
     if (out === undefined) throw new UsageError('Donnez --out FICHIER.xlsx.');
-    return withReview(world, values.network, async context => {
-      const { sheets } = await readPublished(context, ['approved', 'published']);
-      if (sheets.length === 0) throw new CommandError("Aucune fiche n'est approuvée : rien à écrire.");
-      await toFile(territoiresXlsx(context, sheets), out);
-      world.stdout.write(`${sheets.length} ${sheets.length > 1 ? 'fiches' : 'fiche'} dans ${out}\n`);
-      return 0;
-    });
+    return withReview(
+      world,
+      values.network,
+      async context => {
+        const { sheets } = await readPublished(context, ['approved', 'published']);
+        if (sheets.length === 0) throw new CommandError("Aucune fiche n'est approuvée : rien à écrire.");
+        await toFile(territoiresXlsx(context, sheets), out);
+        world.stdout.write(`${sheets.length} ${sheets.length > 1 ? 'fiches' : 'fiche'} dans ${out}\n`);
+        return 0;
+      },
+      'public',
+    );
   },
 };
 

@@ -174,7 +174,7 @@ function typed(db: Database, sql: string): string {
   });
 }
 
-async function* statuses(db: Database, network: string, consultation: string): AsyncGenerator<ModerationCase> {
+export async function* statuses(db: Queryable, network: string, consultation: string): AsyncGenerator<ModerationCase> {
   let after: Row = ['', 0];
   for (;;) {
     const sql = `${current()} AND (m.contribution_id, m.version) > (?, ?) ORDER BY m.contribution_id, m.version LIMIT ?`;

@@ -5,7 +5,7 @@ import type { Cell } from './export/cell.ts';
 import { CONTRIBUTION_COLUMNS } from './export/contribution-columns.ts';
 import { answerCells, describedColumns } from './export/question-columns.ts';
 import type { Column, ExportRow, Table } from './export/table.ts';
-import { publicOnly, restrictions } from './moderation/publication.ts';
+import { readForAll, type Statuses } from './moderation/publication.ts';
 import type { ExportedContribution, Stores } from './ports.ts';
 
 export const KINDS_EXPORTED = ['all', 'individual', 'collective'] as const;
@@ -24,25 +24,28 @@ export interface ExportOptions {
 }
 
 export interface ExportStores {
-  readonly data: Pick<Stores['data'], 'contributions'>;
+  readonly data: Pick<Stores['data'], 'contributions' | 'contributionsOf'>;
   readonly revisions: Pick<Stores['revisions'], 'all'>;
-  readonly moderation: Stores['moderation'];
+  readonly moderation: Statuses;
 }
 
 /** The last column: answers to questions that no revision knows (a database restored in part), as JSON. */
 export const REST = 'autres_reponses';
 
 /** The columns, of every revision ever kept, and the rows in the order of their references. */
-export async function exportContributions(
-  { data, revisions, moderation }: ExportStores,
-  { network, consultation, versions, includeWithdrawn, kinds, publicOnly: isPublic = false }: ExportOptions,
+export async function exportContributions(stores: ExportStores, options: ExportOptions): Promise<Table> {
+  const data = options.publicOnly === true ? readForAll(stores.data, stores.moderation) : stores.data;
+  return contributionsTable({ data, revisions: stores.revisions }, options);
+}
+
+/** The same of contributions already read for whom they are for. */
+export async function contributionsTable(
+  { data, revisions }: Omit<ExportStores, 'moderation'>,
+  { network, consultation, versions, includeWithdrawn, kinds }: Omit<ExportOptions, 'publicOnly'>,
 ): Promise<Table> {
   const known = await revisions.all(consultation.name);
   const ofQuestions = describedColumns(latestFirst(consultation, known), consultation.defaultLanguage);
-  const all = data.contributions(network, consultation.name, { versions, includeWithdrawn });
-  const contributions = isPublic
-    ? publicOnly(all, await restrictions({ moderation }, network, consultation.name))
-    : all;
+  const contributions = data.contributions(network, consultation.name, { versions, includeWithdrawn });
   const own = Object.entries(CONTRIBUTION_COLUMNS).map(([name, { description, type }]) => ({
     name,
     description,

@@ -212,6 +212,8 @@ export interface RevisionStore {
 
 /** One row of an export: an answer's contribution, with what is published of its author. */
 export interface ExportedContribution {
+  /** A decision of moderation keeps it from what is published: set where somebody reads for it. */
+  readonly hidden?: true;
   readonly version: ContributionVersion;
   readonly status: 'submitted' | 'withdrawn';
   readonly participantId: string;

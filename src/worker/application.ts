@@ -10,6 +10,7 @@ import { createWorkshopIntake } from '#usecases/workshop/intake.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
 import { createHousekeeping } from '#usecases/housekeeping.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
+import { readForStaff } from '#usecases/moderation/publication.ts';
 import { printContent } from '#usecases/publication/print-content.ts';
 import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
 import { reportIncident } from '#usecases/staff/report-incident.ts';
@@ -74,7 +75,8 @@ export function createApplication(parts: ApplicationParts): Application {
     onTurns,
   });
   const { outbox, files, data, turns } = stores;
-  const review = { stores, consultation, wording, now: clock.now };
+  const reading = { ...stores, data: { ...stores.data, ...readForStaff(stores.data, stores.moderation) } };
+  const review = { stores: reading, consultation, wording, now: clock.now };
   const delivery = createDelivery({
     outbox,
     files,

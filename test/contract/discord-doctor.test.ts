@@ -75,6 +75,7 @@ const HOST: Parameters<ReturnType<typeof createDiscordAdapter>['start']>[0] = {
     form: () => Promise.resolve(null),
     awaitsText: () => Promise.resolve(false),
     liveConversations: () => Promise.resolve([]),
+    holdsWorkshop: () => Promise.resolve(false),
     homeOf: () => Promise.resolve(null),
     places: () => Promise.resolve([]),
     overview: () => Promise.reject(new Error('not asked here')),

@@ -89,6 +89,7 @@ function hostOf(): AdapterHost {
       form: () => Promise.resolve(null),
       awaitsText: () => Promise.resolve(false),
       liveConversations: () => Promise.resolve([]),
+      holdsWorkshop: () => Promise.resolve(false),
       homeOf: () => Promise.resolve(null),
       places: () => Promise.resolve([]),
       overview: () => Promise.reject(new Error('not asked here')),

@@ -14,7 +14,7 @@ const REDACTED: ReadonlySet<FindingKind> = new Set<FindingKind>([...PERSONAL_KIN
 export type Restrictions = ReadonlyMap<string, CaseStatus>;
 
 export async function restrictions(
-  { moderation }: Pick<Stores, 'moderation'>,
+  { moderation }: { readonly moderation: Statuses },
   network: string,
   consultation: string,
 ): Promise<Restrictions> {
@@ -31,8 +31,59 @@ export async function* publicOnly(
   for await (const one of contributions) {
     const status = known.get(keyOf(one.version.contributionId, one.version.version));
     if (status === 'clear' || status === 'visible') yield one;
-    if (status === 'redacted') yield { ...one, version: { ...one.version, body: redactedBody(one.version.body) } };
+    if (status === 'redacted') yield redacted(one);
   }
+}
+
+type Reading = Pick<Stores['data'], 'contributions' | 'contributionsOf'>;
+
+/** Statuses as the moderation keeps them, on the database or inside a transaction. */
+export type Statuses = Pick<Stores['moderation'], 'statuses'>;
+
+/**
+ * Contributions as the staff read them to write of them: what was hidden is marked, what was redacted goes without what
+ * is personal; what waits for a moderator is read, and published only once it was looked at.
+ */
+export function readForStaff(data: Reading, moderation: Statuses): Reading {
+  return reading(data, moderation, (one, status) => {
+    if (status === 'hidden') return { ...one, hidden: true };
+    return status === 'redacted' ? redacted(one) : one;
+  });
+}
+
+/** Contributions as anybody may read them: looked at, and not hidden. */
+export function readForAll(data: Reading, moderation: Statuses): Reading {
+  return reading(data, moderation, (one, status) => {
+    if (status === 'clear' || status === 'visible') return one;
+    return status === 'redacted' ? redacted(one) : null;
+  });
+}
+
+function reading(
+  data: Reading,
+  moderation: Statuses,
+  as: (one: ExportedContribution, status: CaseStatus | undefined) => ExportedContribution | null,
+): Reading {
+  const seen = (one: ExportedContribution, known: Restrictions) =>
+    as(one, known.get(keyOf(one.version.contributionId, one.version.version)));
+  return {
+    contributions: async function* (network, consultation, options) {
+      const known = await restrictions({ moderation }, network, consultation);
+      for await (const one of data.contributions(network, consultation, options)) {
+        const shown = seen(one, known);
+        if (shown !== null) yield shown;
+      }
+    },
+    contributionsOf: async (network, consultation, references) => {
+      const known = await restrictions({ moderation }, network, consultation);
+      const found = await data.contributionsOf(network, consultation, references);
+      return found.flatMap(one => seen(one, known) ?? []);
+    },
+  };
+}
+
+function redacted(one: ExportedContribution): ExportedContribution {
+  return { ...one, version: { ...one.version, body: redactedBody(one.version.body) } };
 }
 
 function keyOf(contributionId: string, version: number): string {

@@ -1,4 +1,5 @@
 /** What the staff review and publish: documents in versions, each with the contributions that it stands on. */
+import type { ModerationStore } from '../moderation/ports.ts';
 import type { DataStore, RevisionStore } from '../ports.ts';
 
 /** `framework`: the document-cadre, which holds no text of its own. */
@@ -95,6 +96,7 @@ export interface ReviewStores {
 
 /** The same inside the transaction of a staff act. */
 export interface PublicationRows extends ReviewStores {
+  readonly moderation: Pick<ModerationStore, 'statuses'>;
   /** Contributions of an axis whose authors asked for news of the follow-up, and take them still. */
   readonly wantNews: (
     network: string,

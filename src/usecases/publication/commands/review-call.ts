@@ -2,6 +2,7 @@
 import { phrase, type Phrase } from '#conversation/phrases.ts';
 import type { OutboundFile } from '#messaging/index.ts';
 import { createDefaultWording } from '../../default-wording.ts';
+import { readForStaff } from '../../moderation/publication.ts';
 import type { StaffCall } from '../../staff/command.ts';
 import type { StaffReply, StaffTx } from '../../staff/ports.ts';
 import type { ReviewContext } from '../syntheses/context.ts';
@@ -13,7 +14,9 @@ let wording: ReturnType<typeof createDefaultWording> | null = null;
 /** Everything inside the transaction of the author's turn. */
 export function reviewContext({ network, consultation, now }: StaffCall, tx: StaffTx): ReviewContext {
   wording ??= createDefaultWording();
-  return { stores: tx.publication, network, consultation, wording, now: () => now };
+  const { reviewed, revisions, data, moderation } = tx.publication;
+  const stores = { reviewed, revisions, data: readForStaff(data, moderation) };
+  return { stores, network, consultation, wording, now: () => now };
 }
 
 /** Who makes the versions of this act. */

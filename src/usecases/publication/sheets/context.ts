@@ -75,8 +75,8 @@ export async function readMembers(
 }
 
 /** Whether a contribution may stand in what is published. */
-export function isShown({ status }: ExportedContribution): boolean {
-  return status === 'submitted';
+export function isShown({ status, hidden }: ExportedContribution): boolean {
+  return status === 'submitted' && hidden !== true;
 }
 
 /** The sheet as these members, statements and edits make it today. */

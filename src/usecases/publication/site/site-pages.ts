@@ -4,7 +4,7 @@ import { type PageFrame, toHtml } from '#documents/html.ts';
 import { textIn } from '#consultation/inspect.ts';
 import { sayDay, sayDeadline, sayOpening } from '#wording/moments.ts';
 import { csvLine } from '../../export/cell.ts';
-import { exportContributions } from '../../export-contributions.ts';
+import { contributionsTable } from '../../export-contributions.ts';
 import { answersTable } from '../answers-table.ts';
 import { markdownBlocks } from '../markdown-blocks.ts';
 import { type Published, readPublished } from '../published.ts';
@@ -78,7 +78,7 @@ async function shownReferences({ stores, network, consultation }: ReviewContext)
 
 async function* contributionsCsv({ stores, network, consultation }: ReviewContext): AsyncGenerator<string> {
   const options = { network, consultation, versions: 'latest', includeWithdrawn: false, kinds: 'all' } as const;
-  const { columns, rows } = await exportContributions(stores, options);
+  const { columns, rows } = await contributionsTable(stores, options);
   yield csvLine(columns.map(({ name }) => name));
   for await (const row of rows) yield csvLine(columns.map(({ name }) => row[name] ?? null));
 }
