@@ -60,10 +60,10 @@ beforeAll(async () => {
     'operator',
   );
   for (const act of ['approve', 'publish'] as const)
-    expect((await reviewSynthesis(context, key, { act }, 'operator')).kind).toBe('done');
+    if ((await reviewSynthesis(context, key, { act }, 'operator')).kind === 'refused') fail();
   await createSheet(context, 4, ['A4-0001'], 'operator');
   for (const act of ['approve', 'publish'] as const)
-    expect((await changeSheet(context, key, { act }, 'operator')).kind).toBe('done');
+    if ((await changeSheet(context, key, { act }, 'operator')).kind === 'refused') fail();
   bench.contributions = bench.contributions.map(one =>
     one.version.reference === 'A4-0004' ? { ...one, status: 'withdrawn' } : one,
   );
@@ -129,8 +129,10 @@ describe('the published site', () => {
   });
 
   it('is the same twice', async () => {
+    const changed: string[] = [];
     for await (const { path, content } of sitePages(bench.context))
-      if (typeof content === 'string') expect(content).toBe(read(path));
+      if (typeof content === 'string' && content !== read(path)) changed.push(path);
+    expect(changed).toEqual([]);
   });
 });
 
@@ -145,38 +147,33 @@ const EXAMINE = `(async () => {
 
 const browserPath = chromiumPath();
 
-if (browserPath === null) {
-  describe('in a browser', () => {
-    it.skip('needs Chromium, which is not installed here', () => undefined);
+describe('in a browser', () => {
+  it('has nothing that WCAG 2.1 AA forbids, fits a phone, and runs nothing', async ({ skip }) => {
+    if (browserPath === null) return skip('SKIPPED: Chromium is not installed here');
+    const browser = await startChromium(browserPath);
+    try {
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
+      const examine = async (name: string): Promise<unknown> => {
+        const page = await context.newPage();
+        await page.goto(pathToFileURL(join(dir, name)).href);
+        expect(await page.title(), name).not.toBe('pris');
+        await page.evaluate(axe.source);
+        const found: unknown = await page.evaluate(EXAMINE);
+        await page.close();
+        return found;
+      };
+      for (const name of pages) expect(await examine(name), name).toEqual([]);
+      // The check is awake: it finds what is wrong where something is.
+      writeFileSync(join(dir, 'wrong.html'), '<html><img src="x"><p style="width:900px">x</p></html>');
+      expect(await examine('wrong.html')).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^image-alt/),
+          expect.stringMatching(/^html-has-lang/),
+          'wider than a phone',
+        ]),
+      );
+    } finally {
+      await browser.close();
+    }
   });
-} else {
-  describe('in a browser', () => {
-    it('has nothing that WCAG 2.1 AA forbids, fits a phone, and runs nothing', async () => {
-      const browser = await startChromium(browserPath);
-      try {
-        const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
-        const examine = async (name: string): Promise<unknown> => {
-          const page = await context.newPage();
-          await page.goto(pathToFileURL(join(dir, name)).href);
-          expect(await page.title(), name).not.toBe('pris');
-          await page.evaluate(axe.source);
-          const found: unknown = await page.evaluate(EXAMINE);
-          await page.close();
-          return found;
-        };
-        for (const name of pages) expect(await examine(name), name).toEqual([]);
-        // The check is awake: it finds what is wrong where something is.
-        writeFileSync(join(dir, 'wrong.html'), '<html><img src="x"><p style="width:900px">x</p></html>');
-        expect(await examine('wrong.html')).toEqual(
-          expect.arrayContaining([
-            expect.stringMatching(/^image-alt/),
-            expect.stringMatching(/^html-has-lang/),
-            'wider than a phone',
-          ]),
-        );
-      } finally {
-        await browser.close();
-      }
-    });
-  });
-}
+});

@@ -51,7 +51,7 @@ function leftOut({ figures, open }: SynthesisBody): readonly string[] {
       ? `${plural(figures.hidden, 'contribution écartée', 'contributions écartées')} par la modération`
       : '',
     foreign > 0
-      ? `${plural(foreign, 'réponse dans une autre langue, non analysée', "réponses dans d'autres langues, non analysées")}`
+      ? plural(foreign, 'réponse dans une autre langue, non analysée', "réponses dans d'autres langues, non analysées")
       : '',
   ].filter(part => part !== '');
   return said.length === 0 ? [] : [`${said.join(' ; ')}.`];
