@@ -81,12 +81,13 @@ const examinePlatforms: CliWorld['examinePlatforms'] = async installations => {
   ];
 };
 
-/** Loaded only where one is configured. Its answers are kept beside the data. */
-async function synthesisModel(): ReturnType<CliWorld['synthesisModel']> {
+/** Loaded only where one is configured. */
+async function synthesisModel(kept: 'files' | 'memory'): ReturnType<CliWorld['synthesisModel']> {
   const { llm: settings, dataDir } = configuration();
   if (settings === null) return null;
-  const { createFileCache, createSynthesisModel } = await import('#llm/index.ts');
-  return createSynthesisModel({ settings, cache: createFileCache(join(dataDir, 'modele')), mask: redact });
+  const { createFileCache, createMemoryCache, createSynthesisModel } = await import('#llm/index.ts');
+  const cache = kept === 'files' ? createFileCache(join(dataDir, 'modele')) : createMemoryCache();
+  return createSynthesisModel({ settings, cache, mask: redact });
 }
 
 /** Set up by hand, while the service is stopped. */

@@ -43,6 +43,7 @@ export const start: Command = {
         log,
         entropy,
         firstStaff: firstStaff(configuration),
+        model: await world.synthesisModel('memory'),
       });
       const stopping = listenForStop();
       try {

@@ -2,6 +2,7 @@
 import type { SynthesisKey } from '#usecases/publication/syntheses/context.ts';
 import { synthesisName } from '#usecases/publication/syntheses/context.ts';
 import { offlineEngine } from '#usecases/publication/syntheses/engine.ts';
+import { modelEngine } from '#usecases/synthesis/synthesize-texts.ts';
 import { readFilter } from '#usecases/publication/syntheses/filter.ts';
 import { listSyntheses } from '#usecases/publication/syntheses/list-syntheses.ts';
 import { makeSynthesis } from '#usecases/publication/syntheses/make-synthesis.ts';
@@ -99,7 +100,9 @@ const synthesisMake: Command = {
     return withReview(world, values.network, async context => {
       const filter = readFilter(values, context.consultation.timeZone);
       if (typeof filter === 'string') throw new UsageError(filter);
-      return report(await makeSynthesis({ ...context, engine: offlineEngine }, axis, filter, OPERATOR), world);
+      const model = await world.synthesisModel('memory');
+      const engine = model === null ? offlineEngine : modelEngine(model, offlineEngine, world.log);
+      return report(await makeSynthesis({ ...context, engine }, axis, filter, OPERATOR), world);
     });
   },
 };

@@ -38,7 +38,7 @@ export const synthesize: Command = {
     const read = readTexts(await contentOf(from, world.stdin));
     if (!read.ok) throw new CommandError([`« ${from} » ne peut pas être lu :`, ...read.problems].join('\n  '));
     const offline = values.offline === true;
-    const model = offline ? null : await world.synthesisModel();
+    const model = offline ? null : await world.synthesisModel('files');
     if (model !== null) world.stderr.write(announce(model.name, await model.estimate(question, read.texts)));
     const made = await synthesizeTexts({ model, log: world.log }, { question, texts: read.texts, offline, themes });
     // Themes and figures first, as documented; what else is known comes after.

@@ -105,8 +105,11 @@ export interface CliWorld {
   readonly operateMatrix: () => Promise<MatrixOperator | null>;
   /** The manifest of the Slack app: where Slack posts to (null for Socket Mode), where the install page is, if any. */
   readonly slackManifest: (options: { readonly url: string | null; readonly install: string | null }) => unknown;
-  /** The language model that the environment configures, for what has no database; null: none. */
-  readonly synthesisModel: () => Promise<SynthesisModel | null>;
+  /**
+   * The language model that the environment configures; null: none. Its answers are kept in files beside the data, for
+   * texts that are the operator's own files, or in memory, so that nothing outlives an erasure.
+   */
+  readonly synthesisModel: (kept: 'files' | 'memory') => Promise<SynthesisModel | null>;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

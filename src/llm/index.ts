@@ -4,3 +4,4 @@ export { createFileCache } from './file-cache.ts';
 /** @public */
 export { createFollowUpModel } from './follow-up.ts';
 export { createSynthesisModel, type ModelParts } from './model.ts';
+export { createMemoryCache } from './memory-cache.ts';

@@ -9,10 +9,11 @@ import { cleanText } from '#text/index.ts';
 import { INJECTIONS } from '#test/llm/injections.ts';
 import { type Asked, good, goodNotes, goodTheme, raw, startModel } from '#test/llm/mock.ts';
 import { texts } from '#test/synthesis/texts.ts';
-import { ModelUnavailable, type ModelCache } from '#usecases/synthesis/ports.ts';
+import { type ModelCache, ModelUnavailable, type SynthesisModel } from '#usecases/synthesis/ports.ts';
 import { synthesizeTexts } from '#usecases/synthesis/synthesize-texts.ts';
 import type { LlmSettings } from './client.ts';
 import { createFileCache } from './file-cache.ts';
+import { createMemoryCache } from './memory-cache.ts';
 import { createSynthesisModel } from './model.ts';
 
 const QUESTION = 'Que faudrait-il pour que chacun accède aux services en ligne ?';
@@ -55,6 +56,9 @@ function modelAt(url: string, more: Partial<LlmSettings> = {}, cache: ModelCache
   return createSynthesisModel({ settings, cache, mask: text => redact(text) });
 }
 
+const write = (model: SynthesisModel, sources: readonly SourceText[]) =>
+  model.synthesize(QUESTION, sources, synthesize(QUESTION, sources));
+
 function checkCitations(made: Synthesis, sources: readonly SourceText[]): void {
   const byId = new Map(sources.map(({ id, text }) => [id, text]));
   for (const theme of made.themes)
@@ -68,7 +72,7 @@ describe('a model that answers well', () => {
   test('words the themes; who speaks of what, how many and every citation stay ours', async () => {
     const { url } = await server(good);
     const model = modelAt(url);
-    const made = await model.synthesize(QUESTION, given);
+    const made = await write(model, given);
     checkCitations(made, given);
     expect(made.engine).toMatchObject({
       name: 'model',
@@ -87,7 +91,7 @@ describe('a model that answers well', () => {
     const { url, calls } = await server(good);
     const model = modelAt(url);
     const before = await model.estimate(QUESTION, given);
-    const { engine } = await model.synthesize(QUESTION, given);
+    const { engine } = await write(model, given);
     expect(engine.cost?.calls).toBe(calls());
     expect(engine.cost?.inputTokens).toBeGreaterThan(0);
     expect(before.inputTokens).toBeGreaterThanOrEqual(engine.cost?.inputTokens ?? Number.POSITIVE_INFINITY);
@@ -100,9 +104,9 @@ describe('a model that answers well', () => {
   test('a second synthesis asks nothing; one text more asks for that one and the themes it changes', async () => {
     const { url, calls } = await server(good);
     const cache = memoryCache();
-    const first = await modelAt(url, {}, cache).synthesize(QUESTION, given);
+    const first = await write(modelAt(url, {}, cache), given);
     const after = calls();
-    const second = await modelAt(url, {}, cache).synthesize(QUESTION, given);
+    const second = await write(modelAt(url, {}, cache), given);
     expect(calls()).toBe(after);
     expect(second.themes).toEqual(first.themes);
     expect(second.engine.cost?.cached).toBeGreaterThan(0);
@@ -111,7 +115,7 @@ describe('a model that answers well', () => {
       read.push(...(asked.data.textes ?? []).map(({ id }) => id));
       return good(asked);
     });
-    await modelAt(other, {}, cache).synthesize(QUESTION, [
+    await write(modelAt(other, {}, cache), [
       ...given,
       { id: 'A2-0999', text: 'Un bus numérique passerait chaque mardi dans les hameaux.' },
     ]);
@@ -140,10 +144,7 @@ describe('a model that answers well', () => {
       const data = JSON.parse(user) as Asked['data'];
       return { text: JSON.stringify(good({ system, data })), inputTokens: 1, outputTokens: 1 };
     };
-    await createSynthesisModel({ settings, cache: memoryCache(), mask: text => text, chat }).synthesize(
-      QUESTION,
-      texts(96),
-    );
+    await write(createSynthesisModel({ settings, cache: memoryCache(), mask: text => text, chat }), texts(96));
     expect(most).toBe(2);
   });
 });
@@ -159,7 +160,7 @@ describe('what leaves', () => {
       ...given,
       { id: 'P-1', text: 'Appelez-moi au 06 12 34 56 78 ou jean.dupont@exemple.fr pour garder le guichet ouvert.' },
     ];
-    const made = await modelAt(url).synthesize(QUESTION, personal);
+    const made = await write(modelAt(url), personal);
     expect(sent.join('')).not.toMatch(/06 12 34 56 78|jean\.dupont@/);
     expect(sent.join('')).toContain('[téléphone]');
     checkCitations(made, personal);
@@ -174,7 +175,7 @@ describe('what leaves', () => {
         return good(asked);
       });
       const attacked = [...texts(12), { id: `X-${i}`, text: cleanText(text) }];
-      const made = await modelAt(url).synthesize(QUESTION, attacked);
+      const made = await write(modelAt(url), attacked);
       checkCitations(made, attacked);
       for (const { system, data } of seen) {
         expect(system).not.toContain(text.slice(0, 30));
@@ -200,7 +201,7 @@ describe('what leaves', () => {
           }
         : goodNotes(asked),
     );
-    const made = await modelAt(url).synthesize(QUESTION, given);
+    const made = await write(modelAt(url), given);
     const shown = made.themes
       .flatMap(theme => theme.statements)
       .filter(({ kind, status }) => kind === 'agreement' && status === 'checked');
@@ -355,9 +356,13 @@ test('the file cache keeps what was answered, for its owner alone', async () => 
 
 test('a model that cannot be used rejects with its reason, never with what was asked', async () => {
   const { url } = await server(() => raw({ error: { message: JSON.stringify(given), type: 'x' }, status: 500 }));
-  const failure = await modelAt(url, { retries: 0 })
-    .synthesize(QUESTION, given)
-    .catch((error: unknown) => error);
+  const failure = await write(modelAt(url, { retries: 0 }), given).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ModelUnavailable);
   expect((failure as Error).message).not.toContain('guichet');
+});
+
+test('the memory cache forgets the oldest beyond its bound', async () => {
+  const cache = createMemoryCache(2);
+  for (const key of ['a', 'b', 'c']) await cache.set(key, key.toUpperCase(), []);
+  expect([await cache.get('a'), await cache.get('b'), await cache.get('c')]).toEqual([null, 'B', 'C']);
 });

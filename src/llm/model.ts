@@ -9,7 +9,6 @@ import {
   type Statement,
   type StatementKind,
   type Synthesis,
-  synthesize,
   Tally,
   type Theme,
 } from '#synthesis/index.ts';
@@ -46,7 +45,7 @@ export function createSynthesisModel(parts: ModelParts): SynthesisModel {
   return {
     name: settings.model,
     estimate: (question, texts) => Promise.resolve(estimate(question, texts, settings)),
-    synthesize: (question, texts) => write(question, texts, parts, new Meter(chat, settings)),
+    synthesize: (question, texts, alone) => write({ question, texts, alone }, parts, new Meter(chat, settings)),
   };
 }
 
@@ -61,14 +60,14 @@ function estimate(question: string, texts: readonly SourceText[], settings: LlmS
   return { calls, cached: 0, inputTokens, outputTokens, amount: amountOf(inputTokens, outputTokens, settings) };
 }
 
-async function write(
-  question: string,
-  texts: readonly SourceText[],
-  parts: ModelParts,
-  meter: Meter,
-): Promise<Synthesis> {
+interface Asked {
+  readonly question: string;
+  readonly texts: readonly SourceText[];
+  readonly alone: Synthesis;
+}
+
+async function write({ question, texts, alone }: Asked, parts: ModelParts, meter: Meter): Promise<Synthesis> {
   // Who speaks of what is counted by us: the model words it, it does not decide how many.
-  const alone = synthesize(question, texts);
   const told = new Set(alone.themes.flatMap(theme => theme.contributions));
   const folded = new Set(alone.stats.folded.flatMap(group => group.same));
   const [carte, theme] = [readPrompt('carte'), readPrompt('theme')];

@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import type { Stores } from './ports.ts';
 import type { Entropy } from './entropy.ts';
 import type { SynthesisEngine } from './publication/syntheses/engine.ts';
+import type { SynthesisModel } from './synthesis/ports.ts';
 import type { Account } from './staff/account.ts';
 
 /** What an application is made of. Whoever makes the stores closes them. */
@@ -22,6 +23,8 @@ export interface ApplicationParts {
   readonly firstStaff?: readonly Account[];
   /** What makes the syntheses that the staff ask for. Default: this project's own, with no model, in a thread. */
   readonly engine?: SynthesisEngine;
+  /** Words what `engine` made; where it fails, `engine` stands and says so. Default: none. */
+  readonly model?: SynthesisModel | null;
   /** Default: the catalogs of `wording/`. */
   readonly wording?: Wording;
   /** Default: silence. */

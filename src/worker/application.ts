@@ -18,6 +18,7 @@ import { createStaffWork } from '#usecases/staff/due-work.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
 import { IDLE_ROUNDS } from './limits.ts';
+import { modelEngine } from '#usecases/synthesis/synthesize-texts.ts';
 import { createThreadEngine } from './thread-engine.ts';
 import { systemEntropy } from './system-entropy.ts';
 import { createWorker } from './worker.ts';
@@ -102,7 +103,8 @@ export function createApplication(parts: ApplicationParts): Application {
     return sent;
   };
   const networks = async () => (await stores.networks.list()).map(({ id }) => id);
-  const { engine = createThreadEngine() } = parts;
+  const { engine: alone = createThreadEngine(), model = null } = parts;
+  const engine = model === null ? alone : modelEngine(model, alone, log);
   const makeSyntheses = () => makePendingSyntheses({ ...review, engine, log });
   const nextSynthesisAt = async () => (await stores.reviewed.pending(1))[0]?.updatedAt ?? null;
   const runHousekeeping = createHousekeeping({ stores, entropy, now: clock.now });

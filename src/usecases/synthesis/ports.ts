@@ -8,10 +8,11 @@ export interface SynthesisModel {
   /** What it would cost, at most, the cache apart. Calls nobody. */
   readonly estimate: (question: string, texts: readonly SourceText[]) => Promise<Cost>;
   /**
-   * A whole, checked synthesis. Rejects with a `ModelUnavailable` where the model did not answer, answered nothing that
+   * A whole, checked synthesis, worded anew from `alone`, the one made of the same texts without a model: who speaks of
+   * what, and how many, stay as counted there. Rejects with a `ModelUnavailable` where the model did not answer, answered nothing that
    * stands, or the budget was spent: nothing half made is handed over.
    */
-  readonly synthesize: (question: string, texts: readonly SourceText[]) => Promise<Synthesis>;
+  readonly synthesize: (question: string, texts: readonly SourceText[], alone: Synthesis) => Promise<Synthesis>;
 }
 
 /** Answers of a model by a key made of what was asked and the prompt's version, so that it is asked once. */

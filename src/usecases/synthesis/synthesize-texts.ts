@@ -2,6 +2,7 @@
 import { type SourceText, type Synthesis, synthesize } from '#synthesis/index.ts';
 import { cleanText } from '#text/index.ts';
 import type { Log } from '../log.ts';
+import type { SynthesisEngine } from '../publication/syntheses/engine.ts';
 import { ModelUnavailable, type SynthesisModel } from './ports.ts';
 
 export interface SynthesisRequest {
@@ -20,6 +21,8 @@ export interface SynthesisMeans {
   /** null: no model is configured. */
   readonly model: SynthesisModel | null;
   readonly log: Log;
+  /** Makes a synthesis without a model: here by default, in a thread of its own where others wait for this one. */
+  readonly engine?: SynthesisEngine;
 }
 
 /** A whole synthesis, always: where the model fails, the one made without it, whose `engine.fallback` says why. */
@@ -27,14 +30,20 @@ export async function synthesizeTexts(means: SynthesisMeans, request: SynthesisR
   const { question, themes } = request;
   // Quotations are slices of the cleaned text, for the model and for the check alike.
   const texts = request.texts.map(text => ({ ...text, text: cleanText(text.text) }));
-  const alone = () => synthesize(question, texts, themes === null ? {} : { themes });
-  if (request.offline || means.model === null) return alone();
+  const here = () => Promise.resolve(synthesize(question, texts, themes === null ? {} : { themes }));
+  const alone = await (means.engine === undefined ? here() : means.engine.synthesize(question, texts));
+  if (request.offline || means.model === null) return alone;
   try {
-    return await means.model.synthesize(question, texts);
+    return await means.model.synthesize(question, texts, alone);
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
     means.log('warn', 'model_unavailable', { reason: error.message });
-    const made = alone();
-    return { ...made, engine: { ...made.engine, fallback: error.message } };
+    return { ...alone, engine: { ...alone.engine, fallback: error.message } };
   }
+}
+
+/** The engine of what the staff asks for: the model where there is one, `engine` where it fails. */
+export function modelEngine(model: SynthesisModel, engine: SynthesisEngine, log: Log): SynthesisEngine {
+  const rest = { offline: false, themes: null };
+  return { synthesize: (question, texts) => synthesizeTexts({ model, log, engine }, { question, texts, ...rest }) };
 }
