@@ -9,7 +9,8 @@ afterEach(async () => {
   await Promise.all(stops.splice(0).map(stop => stop()));
 });
 
-async function drawing(answer: (data: { readonly reponse?: string }) => unknown) {
+/** Half a minute, for a machine that does ten other things, but where lateness is what is tried. */
+async function drawing(answer: (data: { readonly reponse?: string }) => unknown, withinMs = 30_000) {
   const started = await startModel(asked => answer(asked.data));
   stops.push(started.stop);
   const settings = {
@@ -22,7 +23,7 @@ async function drawing(answer: (data: { readonly reponse?: string }) => unknown)
     budgetTokens: null,
     prices: null,
   };
-  return { model: createFollowUpModel({ settings, mask: text => redact(text) }), mock: started.mock };
+  return { model: createFollowUpModel({ settings, mask: text => redact(text) }, withinMs), mock: started.mock };
 }
 
 const QUESTION = 'Quelles difficultés rencontrez-vous ?';
@@ -56,8 +57,8 @@ test.each([
   expect(await model.draw(QUESTION, 'Le site plante souvent.')).toBeNull();
 });
 
-test('an answer that comes after three seconds is not waited for', async () => {
-  const { model, mock } = await drawing(() => ({ question: 'Pouvez-vous donner un exemple de démarche ?' }));
+test('an answer that comes too late is not waited for', async () => {
+  const { model, mock } = await drawing(() => ({ question: 'Pouvez-vous donner un exemple de démarche ?' }), 300);
   mock.setChaos({ latencyMs: 8_000 });
   expect(await model.draw(QUESTION, 'Le site plante souvent.')).toBeNull();
 });

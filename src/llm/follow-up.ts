@@ -12,14 +12,14 @@ const LEADING =
   /ne (?:pensez|croyez|trouvez|faudrait|serait|devrait)[- ]|n'est-ce pas|n’est-ce pas|vous (?:êtes|seriez) d'accord|ne croyez|il faut bien|évidemment|^(?:est-ce que|êtes-vous|avez-vous|faut-il|pensez-vous|seriez-vous|souhaitez-vous|voulez-vous)\b/i;
 
 /** Draws follow-up questions; any failure, lateness or unfit question is null: the conversation goes on. */
-export function createFollowUpModel(parts: Omit<ModelParts, 'cache'>): FollowUpModel {
+export function createFollowUpModel(parts: Omit<ModelParts, 'cache'>, withinMs: number = FOLLOW_UP_MS): FollowUpModel {
   const chat: Chat = parts.chat ?? createChat(parts.settings);
   const prompt = readPrompt('relance');
   return {
     draw: async (question, answer) => {
       try {
         const messages = prompt.asking({ question, reponse: parts.mask(answer) });
-        const said = await chat(messages, { maxTokens: MAX_FOLLOW_UP_TOKENS, timeoutMs: FOLLOW_UP_MS, retries: 0 });
+        const said = await chat(messages, { maxTokens: MAX_FOLLOW_UP_TOKENS, timeoutMs: withinMs, retries: 0 });
         const drawn = readJson(said.text, followUp)?.question ?? null;
         return drawn !== null && isFit(drawn) ? drawn : null;
       } catch (error) {

@@ -47,7 +47,7 @@ function modelAt(url: string, more: Partial<LlmSettings> = {}, cache: ModelCache
     apiKey: 'k',
     model: 'essai',
     concurrency: 3,
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     retries: 1,
     budgetTokens: null,
     prices: { input: 1, output: 2 },
@@ -212,7 +212,8 @@ describe('what leaves', () => {
 });
 
 describe('faults', () => {
-  const fast = { retries: 2, timeoutMs: 400 };
+  // Long enough for a machine that does ten other things: only the slow model is cut short.
+  const fast = { retries: 2, timeoutMs: 30_000 };
   const whole = (url: string, more: Partial<LlmSettings> = {}, cache = memoryCache()) =>
     synthesizeTexts(
       { model: modelAt(url, { ...fast, ...more }, cache), log: () => undefined },
@@ -254,8 +255,8 @@ describe('faults', () => {
 
   test('a model that never answers in time, one that hangs up, one that is not there', async () => {
     const slow = await server(good);
-    slow.mock.setChaos({ latencyMs: 2_000 });
-    expect((await whole(slow.url, { retries: 0 })).engine.fallback).toMatch(/à temps/);
+    slow.mock.setChaos({ latencyMs: 20_000 });
+    expect((await whole(slow.url, { retries: 0, timeoutMs: 300 })).engine.fallback).toMatch(/à temps/);
     const cut = await server(good);
     cut.mock.setChaos({ disconnectRate: 1 });
     expect((await whole(cut.url, { retries: 0 })).engine.fallback).toMatch(/injoignable|pas pu être lue/);
