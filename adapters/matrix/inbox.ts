@@ -53,6 +53,8 @@ export class Inbox {
     LIMITS.remembered,
   );
 
+  readonly #failed = new BoundedMap<string, number>(LIMITS.remembered);
+
   constructor(parts: InboxParts, rank: number) {
     this.#parts = parts;
     this.#order = new Order(rank);
@@ -152,9 +154,22 @@ export class Inbox {
   async #handed(link: Link, room: string, event: RoomEvent): Promise<Handed> {
     const found = await this.#parse(link, room, event);
     if (found === null) return NOTHING;
-    const committed = receive(link, found);
+    const committed = this.#receive(link, found);
     if (event.type !== 'm.room.redaction') return { committed };
     return { committed: committed.then(() => link.state.dropReaction(redactedBy(event) ?? '')) };
+  }
+
+  /** An event that the application never takes must not hold up for ever those behind it: its person was told. */
+  async #receive(link: Link, event: InboundEvent): Promise<void> {
+    try {
+      await link.host.receive(event);
+    } catch (error) {
+      const times = (this.#failed.get(event.eventId) ?? 0) + 1;
+      this.#failed.set(event.eventId, times);
+      const isMalformed = (error as { code?: unknown }).code === 'malformed';
+      if (!isMalformed && (times < LIMITS.receiveAttempts || !(await answers(link)))) throw error;
+      link.host.log('error', 'matrix_event_left', { kind: event.kind, times });
+    }
   }
 
   async #parse(link: Link, room: string, event: RoomEvent): Promise<InboundEvent | null> {
@@ -204,14 +219,12 @@ export class Inbox {
   }
 }
 
-/** An event that the application will never take must not hold up those behind it. */
-async function receive(link: Link, event: InboundEvent): Promise<void> {
-  try {
-    await link.host.receive(event);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'malformed') throw error;
-    link.host.log('warn', 'matrix_event_left', { kind: event.kind });
-  }
+/** Whether the application's database can be read. */
+async function answers({ host }: Link): Promise<boolean> {
+  return host.queries.liveConversations('matrix', 1).then(
+    () => true,
+    () => false,
+  );
 }
 
 function kept(parsed: InboundEvent | { readonly ignored: string }): InboundEvent | null {

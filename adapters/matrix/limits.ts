@@ -47,5 +47,6 @@ export const LIMITS = {
   undecryptedMs: 86_400_000,
   /** Milliseconds of our clock's distance from the server's that are told. */
   clockMs: 60_000,
-  pollAnswers: 20,
+  /** Attempts at handing over one event, over about three minutes. */
+  receiveAttempts: 10,
 } as const;

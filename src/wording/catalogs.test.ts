@@ -19,6 +19,11 @@ function phrasesOf(lang: string): readonly (readonly [string, readonly string[]]
 const UNSAID_TO_STAFF = /(?<![\p{L}])(erreurs?|invalides?|sessions?|consentements?|anonymes?)(?![\p{L}])/iu;
 const UNSAID = /(?<![\p{L}])(erreurs?|invalides?|sessions?|consentements?|axes?|anonymes?)(?![\p{L}])/iu;
 
+test('no phrase has the key of another: the last one would be said in the place of the first', () => {
+  const keys = [PHRASES, OWN_PHRASES, WORKSHOP_PHRASES].flatMap(phrases => Object.keys(phrases));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+});
+
 test('there is a catalog for the default language', () => {
   expect(Object.keys(CATALOGS)).toContain(DEFAULT_LANGUAGE);
 });

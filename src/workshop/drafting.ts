@@ -78,7 +78,7 @@ export function amend(turn: Turn, member: Member, n: number, text: string): void
   change(turn, { answers: { ...answers, [name]: amendedAnswer(turn.workshop, name, clean, member.id) } });
   const again = turn.workshop.phase.name === 'validating';
   if (again) reopen(turn);
-  tell(turn, phrase(again ? 'amend.again' : 'amend.done', { n, name: member.displayName }));
+  tell(turn, phrase(again ? 'amend.again' : 'together.amend.done', { n, name: member.displayName }));
   readOut(turn, name);
 }
 
@@ -230,7 +230,10 @@ function submit(turn: Turn): void {
   const objections = turn.workshop.validation?.objections.length ?? 0;
   say(
     turn,
-    [phrase('submit.done', { reference: referenceOf(turn.workshop), people, objections }), phrase('submit.rights')],
+    [
+      phrase('submit.done', { reference: referenceOf(turn.workshop), people, objections }),
+      phrase('together.submit.rights'),
+    ],
     {
       minutes: true,
     },

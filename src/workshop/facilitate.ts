@@ -47,7 +47,7 @@ export function facilitate(turn: Turn, order: Order, member: Member): boolean | 
     case 'back':
       if (phase.name === 'question' || phase.name === 'drafting' || phase.name === 'validating')
         return yes(goBack(turn));
-      return yes(phase.name === 'paused' ? resume(turn) : tell(turn, phrase('back.first')));
+      return yes(phase.name === 'paused' ? resume(turn) : tell(turn, phrase('together.back.first')));
     case 'validate':
       return yes(askValidation(turn));
     case 'cancel':

@@ -123,7 +123,7 @@ export function openWelcome(turn: Turn): void {
   const { plan } = turn.workshop;
   tell(
     turn,
-    phrase('welcome.hello', {
+    phrase('together.welcome.hello', {
       theme: local(turn, axisOf(turn).theme),
       questions: plan.questions.length,
       minutes: plan.minutes,

@@ -24,7 +24,7 @@ export function close(turn: Turn, why: 'cancelled' | 'idle'): void {
   flushDigest(turn);
   draftAnswers(turn);
   setPhase(turn, { name: 'closed', why });
-  tell(turn, phrase(why === 'cancelled' ? 'cancel.done' : 'idle.closed'));
+  tell(turn, phrase(why === 'cancelled' ? 'together.cancel.done' : 'idle.closed'));
 }
 
 /** A workshop that was put away goes on from its draft, or from its preparation; a lost thread is opened anew. */

@@ -48,7 +48,7 @@ export function openQuestion(turn: Turn, question: string): void {
     label: labelOf(turn, question),
     minutes: minutesFor(plan),
   });
-  const hint = asked?.hint === undefined ? [] : [phrase('question.hint', { hint: local(turn, asked.hint) })];
+  const hint = asked?.hint === undefined ? [] : [phrase('together.question.hint', { hint: local(turn, asked.hint) })];
   if (closed) return putVote(turn, question, [head, ...hint]);
   tell(turn, head, ...hint, phrase('question.silence'));
 }
@@ -222,7 +222,7 @@ export function extend(turn: Turn, asked: number | null): void {
 export function pause(turn: Turn): void {
   const { phase } = turn.workshop;
   if (phase.name === 'paused') return tell(turn, phrase('pause.already'));
-  if (phase.name !== 'question') return tell(turn, phrase('pause.nothing'));
+  if (phase.name !== 'question') return tell(turn, phrase('together.pause.nothing'));
   flushDigest(turn);
   const seconds = Math.max(1, Math.round(secondsBetween(turn.now, phase.endsAt)));
   setPhase(turn, { name: 'paused', back: phase, seconds });
@@ -247,7 +247,7 @@ export function goBack(turn: Turn): void {
   const last = plan.questions.at(-1);
   const at = phase.name === 'question' ? plan.questions.indexOf(phase.question) : plan.questions.length;
   const before = phase.name === 'question' ? plan.questions[at - 1] : last;
-  if (before === undefined) return tell(turn, phrase('back.first'));
+  if (before === undefined) return tell(turn, phrase('together.back.first'));
   flushDigest(turn);
   const asked = questionOf(turn, before);
   const answers = Object.fromEntries(Object.entries(turn.workshop.answers).filter(([name]) => name !== before));
