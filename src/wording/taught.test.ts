@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readIntent } from '#conversation/intent.ts';
 import { isDontKnow, readYesNo } from '#text/index.ts';
+import { readStaff } from '#usecases/staff/read-staff.ts';
+import { STAFF_COMMANDS } from '#usecases/staff/registry.ts';
 import { readOrder } from '#workshop/orders.ts';
 import { WORKSHOP_PHRASES } from '#workshop/phrase-keys.ts';
 import { CATALOGS } from './catalogs.ts';
@@ -44,7 +46,8 @@ describe.each(Object.entries(CATALOGS))('%s', (_lang, texts) => {
     '« %s » is understood when somebody writes it',
     words => {
       const intent = readIntent(words);
-      expect(intent !== null || isDontKnow(words) || readYesNo(words) !== null).toBe(true);
+      const ofTeam = readStaff(words, STAFF_COMMANDS) !== null;
+      expect(intent !== null || ofTeam || isDontKnow(words) || readYesNo(words) !== null).toBe(true);
       expect(intent?.fuzzy ?? false).toBe(false);
       if (/organi[sz]ation$/.test(words)) expect(intent?.kind).toBe('organisation');
     },
