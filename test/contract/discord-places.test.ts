@@ -88,7 +88,7 @@ describe('closed direct messages', () => {
     await open();
     world.counterpart.state.flags = READS_TEXTS;
     await world.faults.restart();
-    expect(world.counterpart.gateway.identifies().at(-1)?.intents).toBe(1 + 512 + 4096 + 16_384 + 32_768);
+    expect(world.counterpart.gateway.identifies().at(-1)?.intents).toBe(1 + 512 + 1024 + 4096 + 16_384 + 32_768);
     await beginsWithClosedMessages();
     const ana = new Chat(world, 'ana');
     await ana.reachesOpenQuestion();
@@ -99,7 +99,7 @@ describe('closed direct messages', () => {
 
   it('ask for no privileged intent otherwise', async () => {
     await open();
-    expect(world.counterpart.gateway.identifies().at(-1)?.intents).toBe(1 + 512 + 4096 + 16_384);
+    expect(world.counterpart.gateway.identifies().at(-1)?.intents).toBe(1 + 512 + 1024 + 4096 + 16_384);
   });
 
   it('are explained where no thread may be opened, and nothing is lost', async () => {

@@ -113,7 +113,7 @@ it('an announcement whose channel is gone is said to nobody in particular, and t
     lang: 'fr',
   } as const;
   const nothing = { choices: [], choicesMax: 1, question: null, progress: null, files: [], replyTo: null } as const;
-  expect(await adapter.send({ ...said, ...nothing, mentions: 'none' }, 1, [])).toMatchObject({ kind: 'retry' });
+  expect(await adapter.send({ ...said, ...nothing, mentions: 'none' }, 1, [])).toMatchObject({ kind: 'failed' });
   expect(rest.calls.filter(({ path }) => path === '/users/@me/channels')).toEqual([]);
   expect(logged).toContain('discord_place_gone');
   await adapter.stop();
