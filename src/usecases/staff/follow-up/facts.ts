@@ -31,7 +31,11 @@ function factOf({ consultation, revisions }: FactSource, session: Session, draft
     actor: profile.actor?.name ?? '',
     territory: profile.places?.[0] ?? '',
     stopsAt: axis === undefined ? '' : (nextQuestion(axis, draft)?.name ?? ''),
-    given: given.map(([name]) => name).join(' '),
+    // By name: a session read back from its rows holds its answers in another order.
+    given: given
+      .map(([name]) => name)
+      .toSorted()
+      .join(' '),
     answers: given.length,
     texts: given.filter(([, { value }]) => value.kind === 'text').length,
     createdAt: draft.createdAt,

@@ -14,7 +14,7 @@ export interface DraftFact {
   readonly territory: string;
   /** The first question without an answer; empty where there is none. */
   readonly stopsAt: string;
-  /** Names of the answers given, in order, between spaces. */
+  /** Names of the answers given, in alphabetical order, between spaces. */
   readonly given: string;
   readonly answers: number;
   /** Answers that are words of their author. */
