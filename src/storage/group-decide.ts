@@ -10,6 +10,8 @@ import { type StaffContext, staffTx } from './staff.ts';
 export interface Decided {
   readonly person: Person;
   readonly decision: TurnDecision;
+  /** Whether acts of the staff were done for it in this transaction: it then may not lose alone. */
+  readonly acted: boolean;
 }
 
 /** Throws `BadTurns` with every person whose decision throws, all at once. */
@@ -43,10 +45,11 @@ export async function decideGroup(
   const replies = await runActs(tx, begun, context);
   const decided = begun.map(({ person, first }) => ({
     person,
+    acted: (first?.acts ?? []).length > 0,
     decision: guarded(person, () => first?.finish(numbers.get(person) ?? {}, replies.get(person) ?? []) ?? null),
   }));
   if (failures.size > 0) throw new BadTurns(failures);
-  return decided.flatMap(({ person, decision }) => (decision === null ? [] : [{ person, decision }]));
+  return decided.flatMap(({ person, acted, decision }) => (decision === null ? [] : [{ person, acted, decision }]));
 }
 
 type Begun = readonly { readonly person: Person; readonly first: ReturnType<Decide> | null }[];

@@ -41,6 +41,11 @@ export async function writeGroup(
     if (!guarded.has(one)) won.push({ ...one, version: person.version });
     else if (winners.has(person.participantId)) won.push({ ...one, version: person.version + 1 });
     else lost.push(person);
+    // What the staff did for it is in this transaction: all of it goes, and is done again with what the winner left.
+    if (one.acted && lost.at(-1) === person) {
+      context.memory.forget(person.participantId);
+      throw new Stale('a staff act lost its race');
+    }
   }
   await eraseParticipants(
     tx,

@@ -37,8 +37,13 @@ export async function writeDecision(
   await writeRest(tx, decision, context);
 }
 
-/** A workshop just made. */
-export async function insertWorkshop(tx: Queryable, decision: WorkshopDecision, context: Context): Promise<void> {
+/** A workshop just made; `openerId`: the participant who opens it, made known by the turn that this is part of. */
+export async function insertWorkshop(
+  tx: Queryable,
+  decision: WorkshopDecision,
+  openerId: string,
+  context: Context,
+): Promise<void> {
   const { workshop } = decision;
   const now = context.now();
   // Its contribution hangs from a participant of its own, whoever leaves.
@@ -50,7 +55,7 @@ export async function insertWorkshop(tx: Queryable, decision: WorkshopDecision, 
     [[workshop.id, workshop.network, now]],
   );
   await insertRows(tx, 'workshop', WORKSHOP_COLUMNS, WORKSHOP_TYPES, [workshopRow(workshop, 1, now)]);
-  await writeRest(tx, decision, context);
+  await writeRest(tx, decision, context, openerId);
 }
 
 /** Ideas are never changed in place: another object is another text. */
@@ -63,10 +68,15 @@ async function writeIdeas(tx: Queryable, workshop: Workshop, before: Workshop): 
   await insertRows(tx, 'workshop_idea', ['workshop_id', 'idea_id', 'body'], ['text', 'text', 'text'], rows, upsert);
 }
 
-async function writeRest(tx: Queryable, decision: WorkshopDecision, context: Context): Promise<void> {
+async function writeRest(
+  tx: Queryable,
+  decision: WorkshopDecision,
+  context: Context,
+  openerId: string | null = null,
+): Promise<void> {
   const { workshop, outbox, submissions, withdrawn, enlisted, dismissed, told } = decision;
   const now = context.now();
-  for (const one of enlisted) await enlist(tx, workshop, one, context);
+  for (const one of enlisted) await enlist(tx, workshop, one, context, openerId);
   for (const version of submissions) await writeVersion(tx, workshop.id, version, now);
   if (withdrawn)
     await tx.execute("UPDATE contribution SET status = 'withdrawn', updated_at = ? WHERE id = ?", [now, workshop.id]);
@@ -91,12 +101,19 @@ async function membersOf(tx: Queryable, workshopId: string): Promise<Map<string,
 }
 
 /** The account's person, made if nobody ever heard of it: its first conversation is the direct one. */
-async function enlist(tx: Queryable, workshop: Workshop, one: Enlisted, { now, newId }: Context): Promise<void> {
+async function enlist(
+  tx: Queryable,
+  workshop: Workshop,
+  one: Enlisted,
+  { now, newId }: Context,
+  openerId: string | null,
+): Promise<void> {
   const account = accountRow(one.platform, one.workspace, one.userId);
   const find = 'SELECT participant_id FROM identity WHERE platform = ? AND workspace = ? AND user_id = ?';
   const [found] = await tx.query(find, account);
-  const participantId = found === undefined ? newId() : String(found[0]);
-  if (found === undefined) {
+  const participantId = found === undefined ? (openerId ?? newId()) : String(found[0]);
+  // Whoever opens it is made known by their own turn: twice, and that turn would lose its race against itself.
+  if (found === undefined && openerId === null) {
     const at = now();
     await insertRows(
       tx,

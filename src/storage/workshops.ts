@@ -128,7 +128,7 @@ function readListed([id, member, axis, phase, createdAt, reference, state]: Row)
 /** What a staff act may do, in its own transaction. */
 export function workshopRows(tx: Queryable, context: Pick<GroupContext, 'now' | 'newId'>): WorkshopRows {
   return {
-    open: decision => insertWorkshop(tx, decision, context),
+    open: (decision, facilitatorId) => insertWorkshop(tx, decision, facilitatorId, context),
     countLive: async network => {
       const sql = `SELECT count(*) FROM workshop WHERE network_id = ? AND phase NOT IN ('submitted', 'closed')`;
       const [row] = await tx.query(sql, [network]);

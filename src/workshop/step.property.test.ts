@@ -192,7 +192,7 @@ const runs = { numRuns: 60 };
 describe('the acts of these tests', () => {
   it('lead everywhere', () => {
     const seen = new Set<string>();
-    for (const acts of fc.sample(fc.array(act, { minLength: 30, maxLength: 80 }), { numRuns: 60, seed: 7 }))
+    for (const acts of fc.sample(fc.array(act, { minLength: 30, maxLength: 80 }), { numRuns: 200, seed: 7 }))
       seen.add(play(acts).play.where());
     expect([...seen]).toEqual(
       expect.arrayContaining([
@@ -215,6 +215,8 @@ describe('whatever people do', () => {
         const { play: one, written } = play(acts);
         const { members, ideas } = one.workshop;
         for (const idea of Object.values(ideas)) {
+          // An order that is not its author's to give is what they say: many say the same.
+          if (ORDERS.some(order => order === idea.text)) continue;
           if (idea.withdrawn) expect(idea.text).toBe('');
           else
             expect(written.some(sent => sent.text === idea.text && sent.who === members[idea.by]?.userId)).toBe(true);
@@ -247,7 +249,9 @@ describe('whatever people do', () => {
       fc.property(fc.array(act.filter(keepsIdeas), { maxLength: 80 }), acts => {
         const { play: one, owed } = play(acts);
         const ideas = Object.values(one.workshop.ideas);
-        expect(ideas.map(idea => idea.text).toSorted()).toEqual(owed.map(sent => sent.text).toSorted());
+        // An order that is not its author's to give is what they say, like anything else.
+        const own = ideas.map(idea => idea.text).filter(text => !ORDERS.some(order => order === text));
+        expect(own.toSorted()).toEqual(owed.map(sent => sent.text).toSorted());
         for (const idea of ideas) {
           const leader = idea.under === null ? idea : one.workshop.ideas[idea.under];
           // One speaks for each, and nobody speaks for whoever speaks.

@@ -93,7 +93,7 @@ beforeAll(() => {
     ['src/text/a.test.ts', IMPURE['Date.now()']],
     ['adapters/slack/parse.ts', IMPURE['Date.now()']],
     ['adapters/slack/client.ts', IMPURE['Date.now()']],
-    ...['consultation', 'conversation', 'workshop', 'messaging', 'synthesis'].map(
+    ...['moderation', 'consultation', 'conversation', 'workshop', 'messaging', 'synthesis'].map(
       room => [`src/${room}/deep/er/x.ts`, IMPURE['Date.now()']] as const,
     ),
   ]);

@@ -15,12 +15,12 @@ export const openWorkshopCommand: StaffCommand = {
   least: 'facilitator',
   help: phrase('staff.help.workshopOpen'),
   run: async (call, tx) => {
-    const { consultation, place, network, now, author, maker } = call;
+    const { consultation, place, network, now, author, participantId, maker } = call;
     const number = readTheme(call.argument);
     const axis = number === null ? undefined : axisByNumber(consultation, number);
     const last = Math.max(...consultation.axes.map(one => one.number));
     if (axis === undefined) return refuse(phrase('staff.workshop.usage', { last }));
-    if (author === null || maker === null || place === null || place.channel === null)
+    if (author === null || participantId === null || maker === null || place === null || place.channel === null)
       return refuse(phrase('staff.workshop.inAChannel', { axis: axis.number }));
     if (axisStatus(consultation, axis.number, now) !== 'open')
       return refuse(phrase('staff.workshop.closed', { axis: axis.number }));
@@ -38,7 +38,7 @@ export const openWorkshopCommand: StaffCommand = {
       opensThread: place.thread === null,
       now,
     });
-    await tx.workshops.open(decideOpening(maker, made));
+    await tx.workshops.open(decideOpening(maker, made), participantId);
     return { say: [phrase('staff.workshop.opened', { axis: axis.number })], on: `A${axis.number}` };
   },
 };

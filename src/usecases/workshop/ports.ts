@@ -120,7 +120,10 @@ export interface WorkshopStore {
 
 /** What a staff act may do with workshops, in its own transaction. */
 export interface WorkshopRows {
-  /** A workshop just made, with its first messages. Its facilitator is a person of the network already. */
-  readonly open: (decision: WorkshopDecision) => Promise<void>;
+  /**
+   * A workshop just made, with its first messages. `facilitatorId`: the participant who opens it, whom the same
+   * transaction may be about to make known.
+   */
+  readonly open: (decision: WorkshopDecision, facilitatorId: string) => Promise<void>;
   readonly countLive: (network: string) => Promise<number>;
 }
