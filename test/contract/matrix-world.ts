@@ -1,4 +1,5 @@
 /** Matrix's world: a real Synapse, people at matrix-js-sdk, the bot behind a gate that fails as networks do. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,9 @@ import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
 import type { Said, Seen, World } from './world.ts';
+
+/** Milliseconds in which the bot has handed over who types: nothing else shows it. */
+const TYPING_HANDED_MS = 1_000;
 
 export interface MatrixWorld extends World {
   readonly gate: Gate;
@@ -256,6 +260,8 @@ export async function openMatrixWorld(
       const before = gate.typingTold();
       await client.sendTyping(await roomOf(user), true, 4_000);
       await until('the bot sees the typing', () => gate.typingTold() > before);
+      // It asks for what follows while it still hands this over.
+      await sleep(TYPING_HANDED_MS);
     },
     whatUserSees: async user =>
       (await screenOf(user)).map(seenOf).filter(seen => seen.text !== '' || seen.files.length > 0),

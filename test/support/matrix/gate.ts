@@ -126,7 +126,8 @@ export async function openGate(serverUrl: string, now: () => string): Promise<Ga
   function arrived(sync: Json, bytes: Buffer): void {
     const token = String(sync['next_batch']);
     brought.set(token, idsIn(sync['rooms']));
-    if (bytes.includes('"m.typing"')) typing.add(token);
+    // That nobody types any more is told too, and is not what is waited for.
+    if (/"user_ids":\s*\["/.test(bytes.toString())) typing.add(token);
   }
 
   /** The bot asks for what follows `token`: it is done with what came before. */
