@@ -88,7 +88,8 @@ it(
     await until('an acknowledgement', () => discord.rest.held() > 0);
     await process_?.kill('SIGKILL');
     discord.rest.faults.holdAcknowledgements = false;
-    expect(alive('Commencer')).toBe(true);
+    // It was stored: what follows may have gone out already, which then put the button away.
+    expect(alive('Commencer') || notices() > 0).toBe(true);
     await start();
     await until('the notice', () => notices() > 0);
     await process_?.kill('SIGTERM');
