@@ -79,7 +79,6 @@ describe('a workshop in a channel', () => {
     await stage.passTime(60);
     expect(stage.platform.textIn(first)).toContain("l'idée n° 1");
     const [network] = await stage.application().stores.networks.list();
-    console.log('DBG', JSON.stringify(stage.platform.seen.map(m => [m.to.thread, m.text.slice(0, 60)])));
     const counts = await stage.application().stores.workshops.counts(network?.id ?? '');
     expect(counts).toEqual({ total: 2, live: 2, submitted: 0, members: 6 });
   });
