@@ -34,7 +34,7 @@ export interface Tally {
 
 /** `test/storage/x.test.ts` belongs to the suite `storage`; what stands beside the sources belongs to `unit`. */
 function suiteOf(file: string): string {
-  return /^test\/(golden|contract|storage|e2e)\//.exec(file)?.[1] ?? 'unit';
+  return /^test\/(golden|contract|storage|workshop|e2e)\//.exec(file)?.[1] ?? 'unit';
 }
 
 const RANK: Readonly<Record<Outcome, number>> = { skipped: 0, passed: 1, failed: 2 };

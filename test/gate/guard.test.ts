@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { staleInstall } from '../../scripts/lib/installed.ts';
 import { ROOT } from '../../scripts/lib/paths.ts';
 
 const OLD = `data:text/javascript,${encodeURIComponent(
@@ -47,4 +48,25 @@ test('what came with the dependencies but does not run here is as nothing', () =
   cpSync(join(ROOT, 'package.json'), join(root, 'node_modules', BUNDLED, 'bin/node'));
   expect(guardUnderOldNode).toThrow(/needs Node 24/);
   expect(() => lstatSync(join(root, 'node_modules/.bin/node'))).toThrow(/ENOENT/);
+});
+
+test('packages that are not those of the lockfile are told, with the mend', () => {
+  const write = (file: string, packages: object) => writeFileSync(join(root, file), JSON.stringify({ packages }));
+  const tool = { version: '2.0.0', dev: true };
+  write('package-lock.json', {
+    '': {},
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/tool': tool,
+    'node_modules/other-platform': { version: '1.0.0', optional: true },
+  });
+  write('node_modules/.package-lock.json', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/tool': tool });
+  expect(staleInstall(root)).toBeNull();
+  // As after a pull that brings another version.
+  write('node_modules/.package-lock.json', { 'node_modules/a': { version: '0.9.0' }, 'node_modules/tool': tool });
+  expect(staleInstall(root)).toMatch(/\(a\): run `npm ci`/);
+  // As in an image whose development packages were pruned.
+  write('node_modules/.package-lock.json', { 'node_modules/a': { version: '1.0.0' } });
+  expect(staleInstall(root)).toBeNull();
+  rmSync(join(root, 'node_modules/.package-lock.json'));
+  expect(staleInstall(root)).toMatch(/npm ci/);
 });
