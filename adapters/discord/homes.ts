@@ -1,7 +1,7 @@
 /** Which workspace an account counts in. A direct message names no server: the person's last one speaks for it. */
 import type { AdapterHost } from '#messaging/index.ts';
 import { ApiProblem } from './api-problem.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 

@@ -1,6 +1,6 @@
 /** Messages of the gateway and of histories → the application, channel by channel, in their order. */
 import type { InboundEvent } from '#messaging/index.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 import { locate, type Rooms } from './locate.ts';

@@ -1,6 +1,6 @@
 /** What the staff must know of a server: told to them and logged once, until it is mended. */
 import type { PlaceIncident } from '#messaging/index.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Address } from '#messaging/index.ts';
 import { ApiProblem } from './api-problem.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import type { Incidents } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { ask, type Link, tryRequest } from './link.ts';

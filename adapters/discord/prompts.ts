@@ -1,6 +1,6 @@
 /** The question on screen in each channel: once another is put, the one before no longer works and says so. */
 import { z } from 'zod';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import { ask, type Link, tryRequest } from './link.ts';
 import { type Component, Message } from './payloads.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import { ApiProblem, CODE } from './api-problem.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { isMadeFor } from './custom-id.ts';
 import type { Incidents } from './incidents.ts';
 import { LIMITS } from './limits.ts';

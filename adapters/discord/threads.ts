@@ -1,6 +1,6 @@
 /** Our private threads, and whose each is: known from the gateway and from what we wrote first in them. */
 import { z } from 'zod';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import { ask, type Link } from './link.ts';
 import { type Channel, KIND, Message } from './payloads.ts';

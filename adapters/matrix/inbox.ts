@@ -20,7 +20,7 @@ import { type Joined, type RoomEvent, type Sync, textOf } from './payloads.ts';
 import type { Places } from './places.ts';
 import type { Reactions } from './reactions.ts';
 import type { Rooms } from './rooms.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import type { Typing } from './typing.ts';
 import type { Undecryptables } from './undecrypted.ts';

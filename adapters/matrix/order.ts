@@ -1,5 +1,5 @@
 /** When events happened, as far as their servers can be believed, and in which order: the one they came in. */
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { orderKey } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import type { When } from './parse.ts';

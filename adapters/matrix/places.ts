@@ -1,6 +1,6 @@
 /** Where an event stands, and whose place that is: a direct room, a thread opened for somebody, a room of several. */
 import { path } from './api.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import type { Cipher } from './cipher.ts';
 import { LIMITS } from './limits.ts';
 import { serverOf } from './ids.ts';

@@ -1,5 +1,5 @@
 /** Reactions on what we offered: each is a choice, and what changes among them changes the answer. */
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { choiceOfKey } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';

@@ -1,7 +1,7 @@
 /** The rooms that the bot is in, who is in them, and which is whose direct room. */
 import { z } from 'zod';
 import { path } from './api.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 import { Content, JoinedRooms, RoomCreated, type RoomEvent, textOf } from './payloads.ts';

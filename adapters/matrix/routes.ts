@@ -1,6 +1,6 @@
 /** Which room a message goes to: where the conversation is, the person's direct room, a new one, or a thread. */
 import type { Address } from '#messaging/index.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import type { EncryptedRooms } from './encrypted-rooms.ts';
 import { movedTo } from './invitations.ts';
 import { LIMITS } from './limits.ts';

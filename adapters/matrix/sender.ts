@@ -1,7 +1,7 @@
 /** One outbound message, sent once: its transaction is named after it, and the server gives the same event back. */
 import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import { path } from './api.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import type { Cipher } from './cipher.ts';
 import type { EncryptedRooms } from './encrypted-rooms.ts';
 import { Lanes } from './lanes.ts';

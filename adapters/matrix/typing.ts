@@ -1,6 +1,6 @@
 /** Who types: told again while they go on, since the server only tells when it begins and ends. */
 import type { InboundEvent } from '#messaging/index.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 import { parseTyping, type Where } from './parse.ts';

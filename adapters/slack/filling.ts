@@ -1,5 +1,5 @@
 /** Forms being filled: Slack tells nothing of what stood in one that is closed, so that its last change is remembered. */
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { FORM_CALLBACK, formValues } from './form.ts';
 import { type Json, object, text } from './json.ts';
 import { LIMITS } from './limits.ts';

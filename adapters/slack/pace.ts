@@ -1,5 +1,5 @@
 /** Slack's rule of use: about one message per second in a conversation, short bursts apart. */
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { LIMITS } from './limits.ts';
 
 /** Waits until one more message may go to that conversation. `paceMs` 0: never waits. */

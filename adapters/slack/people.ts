@@ -1,6 +1,6 @@
 /** Who people are to Slack: their names and languages, and the direct conversations with them. */
 import type { SlackApi } from './api.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { object, text, textOrNull } from './json.ts';
 import { LIMITS } from './limits.ts';
 

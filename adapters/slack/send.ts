@@ -1,7 +1,7 @@
 /** Sends one message so that it appears once, whatever becomes of the answers. */
 import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import { type SlackApi, SlackFailure, outcomeOf } from './api.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { type Json, object, objects, text } from './json.ts';
 import { LIMITS } from './limits.ts';
 import type { People } from './people.ts';

@@ -1,7 +1,7 @@
 /** The workspaces that the app speaks in: one, or all those that let it in, each with its token. */
 import type { AdapterHost, InstallationStore } from '#messaging/index.ts';
 import { describeFailure, needsOperator, type SlackApi, SlackFailure } from './api.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import type { CreateApi } from './client.ts';
 import type { SlackConfig } from './config.ts';
 import { grantOf } from './installation.ts';
@@ -79,7 +79,7 @@ export function createTenants(config: SlackConfig, createApi: CreateApi, host: A
   }
 
   const known = new BoundedMap<string, Promise<Tenant | null>>(LIMITS.workspaces);
-  const forget = (workspace: string): void => known.delete(workspace);
+  const forget = (workspace: string): void => void known.delete(workspace);
 
   async function read(installations: InstallationStore, workspace: string): Promise<Tenant | null> {
     const installation = await installations.find('slack', workspace);

@@ -10,7 +10,7 @@ import type {
   OutboundMessage,
   SendOutcome,
 } from '#messaging/index.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { addressOf, refOf, storedRef, toEvent } from './event.ts';
 import { WaitingFiles } from './files.ts';
 import type { InputProblem, TerminalInput } from './input.ts';

@@ -3,7 +3,7 @@ import type { Consultation } from '#consultation/definition.ts';
 import type { Adapter, InboundEvent } from '#messaging/index.ts';
 import type { OwnPhrase } from '#wording/own-phrases.ts';
 import type { Wording } from '#wording/wording.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '#messaging/bounded-map.ts';
 import { msBetween } from './clock.ts';
 import { languageOf } from './language.ts';
 import { HINT_SECONDS, HINTED_ACCOUNTS } from './limits.ts';
@@ -15,7 +15,7 @@ export interface Hints {
 }
 
 export function createHints(wording: Wording, consultation: Consultation, log: Log): Hints {
-  const last = new BoundedMap<string>(HINTED_ACCOUNTS);
+  const last = new BoundedMap<string, string>(HINTED_ACCOUNTS);
   return {
     async give(adapter, event, kind, phrase, now) {
       const { platform, workspace, userId } = event.author;

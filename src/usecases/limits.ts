@@ -64,8 +64,11 @@ export const PENDING_BATCH = 100;
 export const MAX_SENDING = 32;
 /** Milliseconds after which a send that says nothing counts as ambiguous. */
 export const SEND_MS = 30_000;
-/** Milliseconds for which a head of an outbox is ours: a send, its marking, and a margin. */
-export const LEASE_MS = 90_000;
+/**
+ * Milliseconds for which a head of an outbox is ours: a send, its marking, and a margin. After a kill in the middle of
+ * a send its conversation waits for the rest of it; a double claim is harmless.
+ */
+export const LEASE_MS = 45_000;
 /** Milliseconds before the first retry; doubled each time, up to the highest. */
 export const RETRY_MS = 1_000;
 export const MAX_RETRY_MS = 30 * 60_000;

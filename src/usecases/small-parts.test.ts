@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Draft } from '#conversation/index.ts';
 import { answerChanges } from './answer-changes.ts';
 import { backoffMs } from './backoff.ts';
-import { BoundedMap } from './bounded-map.ts';
 import { addMs, msBetween } from './clock.ts';
 import { hashCode, normalizeCode } from './codes.ts';
 import { createIds } from './entropy.ts';
@@ -149,15 +148,6 @@ describe('waiting before another send', () => {
     expect(total / 3_600_000).toBeGreaterThan(16);
     expect(total / 3_600_000).toBeLessThan(30);
   });
-});
-
-test('a bounded map forgets the oldest', () => {
-  const map = new BoundedMap<number>(2);
-  map.set('a', 1);
-  map.set('b', 2);
-  map.set('a', 3);
-  map.set('c', 4);
-  expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([3, undefined, 4]);
 });
 
 test('of an error only its kind and place are told', () => {

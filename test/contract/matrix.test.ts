@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { standsFor } from '#test/support/absent.ts';
 import { CAPABILITIES } from '#adapters/matrix/index.ts';
 import { findSynapse, startSynapse, type Synapse } from '#test/support/matrix/synapse.ts';
 import { describeAdapterContract } from './adapter.ts';
@@ -7,7 +8,7 @@ import { type Mode, openMatrixWorld } from './matrix-world.ts';
 const MODES: readonly Mode[] = ['encrypted', 'direct', 'thread'];
 
 // Without a server there is nothing to run: it is said in a visible line, and `.ci/run` requires one.
-if (findSynapse() === null) describe('Matrix', () => it.todo('needs Synapse, which is not there: npm run synapse'));
+if (findSynapse() === null) standsFor('Matrix', 'Synapse, which is not there: npm run synapse');
 else {
   // A whole homeserver and whole clients: slow where the machine is busy.
   vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });

@@ -8,7 +8,8 @@ import { People } from '#test/support/discord/people.ts';
 import { pressesOf } from '#test/support/discord/screen.ts';
 import { Tdt } from './tdt.ts';
 
-const MINUTE_MS = 90_000;
+/** Longer than the lease of a message that was being sent when its process was killed. */
+const PATIENCE_MS = 90_000;
 
 let discord: Counterpart;
 let people: People;
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 async function until(what: string, isTrue: () => boolean): Promise<void> {
-  const deadline = Date.now() + MINUTE_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (!isTrue()) {
     if (Date.now() > deadline)
       throw new Error(`${what}: not seen after ${JSON.stringify(botSays())}. ${process_?.stderr ?? ''}`);
@@ -76,7 +77,7 @@ it(
     expect(notices()).toBe(1);
     expect(alive('Commencer')).toBe(false);
   },
-  6 * MINUTE_MS,
+  6 * PATIENCE_MS,
 );
 
 it(
@@ -95,5 +96,5 @@ it(
     await process_?.kill('SIGTERM');
     expect(notices()).toBe(1);
   },
-  6 * MINUTE_MS,
+  6 * PATIENCE_MS,
 );
