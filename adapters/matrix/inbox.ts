@@ -166,8 +166,9 @@ export class Inbox {
     } catch (error) {
       const times = (this.#failed.get(event.eventId) ?? 0) + 1;
       this.#failed.set(event.eventId, times);
-      const isMalformed = (error as { code?: unknown }).code === 'malformed';
-      if (!isMalformed && (times < LIMITS.receiveAttempts || !(await answers(link)))) throw error;
+      // Whatever keeps the database from writing keeps the event waiting, for as long as it lasts.
+      const { code, blamed } = error as { readonly code?: unknown; readonly blamed?: unknown };
+      if (code !== 'malformed' && (blamed !== true || times < LIMITS.receiveAttempts)) throw error;
       link.host.log('error', 'matrix_event_left', { kind: event.kind, times });
     }
   }
@@ -217,14 +218,6 @@ export class Inbox {
     const where = await places.whereIs(link, room, person, written?.thread ?? null);
     return parseRedaction(event, ref, person, where, when);
   }
-}
-
-/** Whether the application's database can be read. */
-async function answers({ host }: Link): Promise<boolean> {
-  return host.queries.liveConversations('matrix', 1).then(
-    () => true,
-    () => false,
-  );
 }
 
 function kept(parsed: InboundEvent | { readonly ignored: string }): InboundEvent | null {

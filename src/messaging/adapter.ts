@@ -38,7 +38,8 @@ export type SendOutcome =
 export interface AdapterHost {
   /**
    * Stores the event and runs its turn. Resolves once both are committed (or the event was seen before): only then
-   * may the adapter acknowledge it to its platform. Rejects when nothing was stored.
+   * may the adapter acknowledge it to its platform. Rejects when nothing was stored; the error's `blamed` is true where
+   * this event is what fails while the database is well: handed over again, it would fail again.
    */
   readonly receive: (event: InboundEvent) => Promise<void>;
   /** Questions that a platform asks outside any turn. */

@@ -7,7 +7,7 @@ import { decideGroup } from './group-decide.ts';
 import { readGroup } from './group-read.ts';
 import type { GroupContext, Item } from './group-types.ts';
 import { type GroupWritten, type Written, writeGroup } from './group-write.ts';
-import { accountOf, accountRow, inboxKey, keyText } from './inputs.ts';
+import { accountOf, accountRow, inboxKey, keyText, inOrder } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { forRows } from './sql.ts';
 
@@ -76,28 +76,45 @@ class GroupRun {
     for (let round = 0; round < LIMITS.groupRounds && todo.length > 0; round += 1) todo = await this.#attempt(todo);
   }
 
-  /** One transaction for all; without those that cannot be turned; and person by person where one sinks the others. */
+  /**
+   * One transaction for all; where one sinks the others, person by person, then input by input: only what fails by itself
+   * is blamed. Returns those who lost a race.
+   */
   async #attempt(items: readonly Item[]): Promise<Item[]> {
     try {
       return this.#settle(await this.#commit(items));
     } catch (error) {
       if (error instanceof BadTurns) {
-        await this.#fail(
-          items.filter(item => error.failures.has(item.index)),
-          item => error.failures.get(item.index),
-        );
         const rest = items.filter(item => !error.failures.has(item.index));
-        return rest.length === 0 ? [] : this.#attempt(rest);
+        const lost = rest.length === 0 ? [] : await this.#attempt(rest);
+        const bad = items.filter(item => error.failures.has(item.index));
+        for (const of of Map.groupBy(bad, personKey).values())
+          lost.push(...(await this.#oneByOne(of, item => error.failures.get(item.index))));
+        return lost;
       }
       const persons = [...Map.groupBy(items, personKey).values()];
-      if (isSystemic(error) || persons.length === 1) {
+      if (isSystemic(error)) {
         await this.#fail(items, () => error);
         return [];
       }
+      if (persons.length === 1) return this.#oneByOne(items, () => error);
       const lost: Item[] = [];
       for (const of of persons) lost.push(...(await this.#attempt(of)));
       return lost;
     }
+  }
+
+  /** One person's inputs, each in a transaction of its own and in their order, until one loses a race. */
+  async #oneByOne(items: readonly Item[], why: (item: Item) => unknown): Promise<Item[]> {
+    if (items.length === 1) {
+      await this.#fail(items, why);
+      return [];
+    }
+    const ordered = items.toSorted((a, b) => inOrder(a.input, b.input));
+    for (const [i, item] of ordered.entries()) {
+      if ((await this.#attempt([item])).length > 0) return ordered.slice(i);
+    }
+    return [];
   }
 
   #commit(items: readonly Item[]): Promise<GroupResult> {
@@ -131,12 +148,12 @@ class GroupRun {
 
   /** Nothing of them was stored; one that waited in the inbox is put aside after enough attempts. */
   async #fail(items: readonly Item[], why: (item: Item) => unknown): Promise<void> {
-    for (const item of items) this.#outcomes[item.index] = { kind: 'failed', error: why(item) };
-    const keys = items.flatMap(({ input, index }) => {
-      const outcome = this.#outcomes[index];
-      const blamed = outcome?.kind === 'failed' && !isSystemic(outcome.error);
+    const blamed = (item: Item): boolean => !isSystemic(why(item));
+    for (const item of items) this.#outcomes[item.index] = { kind: 'failed', error: why(item), blamed: blamed(item) };
+    const keys = items.flatMap(item => {
+      const { input } = item;
       const key = inboxKey(input);
-      return key === null || !blamed ? [] : [[...key, LIMITS.inputAttempts]];
+      return key === null || !blamed(item) ? [] : [[...key, LIMITS.inputAttempts]];
     });
     if (keys.length === 0) return;
     const count = `UPDATE pending_input SET attempts = attempts + 1,

@@ -48,7 +48,7 @@ export function createRunGroup(db: Database, context: WorkshopContext): Workshop
       wakeAt: written.flatMap(one => one.workshop.wakeAt ?? []).toSorted()[0] ?? null,
     };
 
-    /** All together; workshop by workshop where one of them sinks the others. */
+    /** All together; workshop by workshop, then one by one and in their order, where one of them sinks the others. */
     async function attempt(items: readonly Item[]): Promise<void> {
       try {
         const done = await db.transaction(tx => commit(tx, items, decide, context));
@@ -59,12 +59,13 @@ export function createRunGroup(db: Database, context: WorkshopContext): Workshop
         }
       } catch (error) {
         const apart = [...Map.groupBy(items, ({ input }) => input.workshopId).values()];
-        if (!isSystemic(error) && apart.length > 1) {
-          for (const of of apart) await attempt(of);
+        const smaller = apart.length > 1 ? apart : items.length > 1 ? items.map(item => [item]) : [];
+        if (!isSystemic(error) && smaller.length > 0) {
+          for (const of of smaller) await attempt(of);
           return;
         }
         for (const { index, input } of items) {
-          outcomes[index] = { kind: 'failed', error };
+          outcomes[index] = { kind: 'failed', error, blamed: !isSystemic(error) };
           context.memory.forget(input.workshopId);
         }
         if (!isSystemic(error)) await blame(db, items);

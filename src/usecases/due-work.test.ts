@@ -69,7 +69,7 @@ describe('stored inputs', () => {
     } as unknown as TurnStore;
     const run = (input: TurnInput): Promise<TurnOutcome> => {
       if (input.kind === 'event' && fails(input.event.eventId))
-        return Promise.resolve({ kind: 'failed', error: new Error('x') });
+        return Promise.resolve({ kind: 'failed', error: new Error('x'), blamed: true });
       inputs.splice(inputs.indexOf(input), 1);
       return Promise.resolve(DONE);
     };
@@ -146,7 +146,7 @@ describe('after a turn', () => {
       tried.push(input);
       return tried.length % 2 === 0
         ? Promise.reject(new Error('down'))
-        : Promise.resolve({ kind: 'failed', error: new Error('down') });
+        : Promise.resolve({ kind: 'failed', error: new Error('down'), blamed: false });
     });
     const effects = [{ type: 'redeemLinkCode', code: '7F3K' } as const];
     const told = afterTurn(after, {

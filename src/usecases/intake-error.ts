@@ -13,10 +13,13 @@ export class IntakeError extends Error {
   readonly code: IntakeProblem;
   /** To quote to the operator, who finds it in the log: `R-7F3K`. */
   readonly reference: string | null;
+  /** This event is what fails, and would again: the database is well. */
+  readonly blamed: boolean;
 
-  constructor(code: IntakeProblem, reference: string | null, options?: ErrorOptions) {
+  constructor(code: IntakeProblem, reference: string | null, options?: ErrorOptions & { readonly blamed?: boolean }) {
     super(reference === null ? code : `${code} (${reference})`, options);
     this.code = code;
     this.reference = reference;
+    this.blamed = options?.blamed ?? code === 'malformed';
   }
 }

@@ -123,8 +123,13 @@ export interface Decide {
   };
 }
 
-/** How one input of a group ended. `failed` holds the error: the input was not stored. */
-export type TurnOutcome = { readonly kind: 'done' | 'seen' } | { readonly kind: 'failed'; readonly error: unknown };
+/**
+ * How one input of a group ended. `failed` holds the error: the input was not stored. `blamed`: the database is well, its
+ * own turn fails, and would again.
+ */
+export type TurnOutcome =
+  | { readonly kind: 'done' | 'seen' }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly blamed: boolean };
 
 export interface TurnStore {
   /**

@@ -101,6 +101,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   async function receive(adapter: Adapter, given: InboundEvent): Promise<void> {
     let event = given;
+    let blamed = false;
     try {
       event = boundEvent(given);
       const maker = await parts.maker();
@@ -113,9 +114,11 @@ export function createIntake(parts: IntakeParts): Intake {
         workshopId === null
           ? await queue.run(accountKey(ready), inputOf(ready))
           : await parts.workshops.run({ kind: 'event', workshopId, event: ready });
-      if (outcome.kind === 'failed') throw outcome.error;
+      if (outcome.kind !== 'failed') return;
+      ({ blamed } = outcome);
+      throw outcome.error;
     } catch (error) {
-      throw await tellFailure(adapter, event, error);
+      throw await tellFailure(adapter, event, error, blamed);
     }
   }
 
@@ -139,7 +142,12 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   /** Logs what failed under a reference, which is told to the person where they were waiting for an answer. */
-  async function tellFailure(adapter: Adapter, event: InboundEvent, error: unknown): Promise<IntakeError> {
+  async function tellFailure(
+    adapter: Adapter,
+    event: InboundEvent,
+    error: unknown,
+    blamed: boolean,
+  ): Promise<IntakeError> {
     if (error instanceof IntakeError && error.code === 'stopping') return error;
     const code = error instanceof IntakeError ? error.code : 'not_stored';
     const maker = await parts.maker().catch(() => null);
@@ -155,7 +163,7 @@ export function createIntake(parts: IntakeParts): Intake {
       hints ??= createHints(maker.wording, maker.consultation, log);
       await hints.give(adapter, event, 'notSaved', notSaved(maker.consultation.staffContact, reference), clock.now());
     }
-    return new IntakeError(code, reference, { cause: error });
+    return new IntakeError(code, reference, { cause: error, ...(blamed ? { blamed } : {}) });
   }
 
   async function idle(): Promise<void> {

@@ -64,7 +64,7 @@ describe('when the database is down', () => {
         },
       }),
     });
-    await expect(world.say('bonjour')).rejects.toMatchObject({ code: 'not_stored' });
+    await expect(world.say('bonjour')).rejects.toMatchObject({ code: 'not_stored', blamed: false });
     isDown = false;
     expect(await world.say('bonjour')).not.toEqual([]);
   });
@@ -104,7 +104,10 @@ test('a turn that fails is told to its author alone: its neighbours pass, what i
   const before = world.adapters['slack']?.sent.length ?? 0;
   // The neighbour's message comes in the same breath: both are in one group.
   const ends = await Promise.allSettled([world.say('oui', { ...other, id: 'boom' }), world.say('aide', owner)]);
-  expect(ends).toMatchObject([{ status: 'rejected', reason: { code: 'not_stored' } }, { status: 'fulfilled' }]);
+  expect(ends).toMatchObject([
+    { status: 'rejected', reason: { code: 'not_stored', blamed: true } },
+    { status: 'fulfilled' },
+  ]);
   expect(world.adapters['matrix']?.transients).toMatchObject([{ kind: 'hint', to: { userId: 'bob' } }]);
   const told = world.adapters['slack']?.sent.slice(before).map(({ message: one }) => one.text) ?? [];
   expect(told.length).toBeGreaterThan(0);

@@ -110,7 +110,7 @@ export function createWorkshopIntake(parts: WorkshopIntakeParts): WorkshopIntake
   async function runLogged(input: WorkshopInput, code: string): Promise<boolean> {
     const outcome = await queue
       .run(input.workshopId, input)
-      .catch((error: unknown): TurnOutcome => ({ kind: 'failed', error }));
+      .catch((error: unknown): TurnOutcome => ({ kind: 'failed', error, blamed: false }));
     if (outcome.kind === 'failed') log('error', code, errorFacts(outcome.error));
     return outcome.kind !== 'failed';
   }

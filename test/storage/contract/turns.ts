@@ -130,6 +130,24 @@ export function turnsContract(makeWorld: MakeWorld): void {
       expect(kinds(await stores.turns.runGroup(group, noting()))).toEqual(['seen', 'done', 'seen']);
     });
 
+    it('blames one input of a person alone, and keeps those around it, in their order', async () => {
+      const world = await makeWorld();
+      const { stores, db } = await world.connect();
+      const decide: Decide = (conversation, inputs) => {
+        const isPoison = ({ input }: (typeof inputs)[number]) => input.kind === 'event' && input.event.eventId === 'e2';
+        if (inputs.some(isPoison)) throw new Error('boom');
+        return noting()(conversation, inputs);
+      };
+      const group = [event('u1', 'e3'), event('u1', 'e2'), event('u1', 'e1'), event('u2', 'f1')];
+      const { outcomes } = await stores.turns.runGroup(group, decide);
+      expect(kinds({ outcomes })).toEqual(['done', 'failed', 'done', 'done']);
+      expect(outcomes[1]).toMatchObject({ error: { message: 'boom' }, blamed: true });
+      const session = await stores.conversations.of(PLATFORM, WORKSPACE, 'u1');
+      const answers = Object.values(session?.drafts ?? {}).flatMap(draft => Object.keys(draft.answers));
+      expect(answers.toSorted()).toEqual(['q_e1', 'q_e3']);
+      expect((await dump(db))['inbox']).toHaveLength(3);
+    });
+
     it('runs people one by one when the database refuses one of them', async () => {
       const world = await makeWorld();
       const { stores } = await world.connect();
