@@ -18,7 +18,7 @@ import { questionnaire, rgpdAssessment, rgpdRegister } from './papers.ts';
 import { replay } from './replay.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
 import { SYNTHESIS_COMMANDS } from './synthesis.ts';
-import { doctor } from './slack-doctor.ts';
+import { doctor } from './doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
 import { start } from './start.ts';
