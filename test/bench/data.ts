@@ -12,6 +12,7 @@ import { BODY_SCHEMA } from '#usecases/contribution-body.ts';
 import { createIds } from '#usecases/entropy.ts';
 import type { ImportedContribution } from '#usecases/ports/imports.ts';
 import { systemEntropy } from '#worker/index.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 const ANSWERS_EACH = 8;
 const BATCH = 1_000;
@@ -63,7 +64,7 @@ async function fill(dataDir: string, url: string | null, answers: number): Promi
 /** Seconds and peak RSS (MB, read from /proc twice a second and at the end) of one command. */
 async function timed(dataDir: string, argv: readonly string[]): Promise<string> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', 'src/main.ts', ...argv], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, 'src/main.ts', ...argv], {
     env: { ...process.env, TDT_DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -3,13 +3,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
 import { median } from './measure.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 const READY_RUNS = 5;
-/** As `npm start` gives them. */
-const [, ...START_ARGUMENTS] = manifest.scripts.start.split(' ');
-const FLAGS = START_ARGUMENTS.filter(argument => argument.startsWith('--'));
 
 /** Stores the sessions in one process, then measures another that opens them. */
 export async function measureMemory(): Promise<string> {
@@ -38,7 +35,7 @@ export async function measureReady(): Promise<string> {
 
 async function untilSaid(main: string, dataDir: string): Promise<number> {
   const before = performance.now();
-  const child = spawn(process.execPath, [...FLAGS, main, 'chat', '--jsonl'], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, main, 'chat', '--jsonl'], {
     env: { ...process.env, TDT_DATA_DIR: dataDir },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -54,7 +51,7 @@ async function untilSaid(main: string, dataDir: string): Promise<number> {
 
 function output(file: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...FLAGS, file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...NODE_FLAGS, file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     child.once('close', code => (code === 0 ? resolve(text) : reject(new Error(`${file} ended with ${code}`))));

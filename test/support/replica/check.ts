@@ -29,7 +29,7 @@ export async function checkAll(
   platform: Platform,
   placed: readonly Placed[],
 ): Promise<Findings> {
-  const { problems, contributions, answers } = await checkAnswers(stores, placed);
+  const { problems, contributions, answers } = await checkAnswers(stores, placed, platform);
   problems.push(...(await checkInbox(db, platform)));
   const out = await checkScreens(db, platform);
   problems.push(...out.problems);
@@ -37,7 +37,7 @@ export async function checkAll(
 }
 
 /** Every answer is there once, in its place, as its messages in their order; no other text is anywhere. */
-async function checkAnswers(stores: Stores, placed: readonly Placed[]): Promise<Found> {
+async function checkAnswers(stores: Stores, placed: readonly Placed[], platform: Platform): Promise<Found> {
   const problems: string[] = [];
   const sent = await readSent(stores);
   let contributions = 0;
@@ -48,7 +48,8 @@ async function checkAnswers(stores: Stores, placed: readonly Placed[]): Promise<
     for (const { axis, question, row } of mine) {
       const texts = there.get(`${axis} ${question}`);
       there.delete(`${axis} ${question}`);
-      if (texts === undefined) problems.push(`${user}, ${row.id}: is not there`);
+      if (texts === undefined)
+        problems.push(`${user}, ${row.id}: is not there, given to ${axis} ${question}; ${storyOf(platform, user)}`);
       else if (texts === joined(row.messages)) answers += 1;
       else problems.push(`${user}, ${row.id}: is not as it was written`);
     }
@@ -64,6 +65,19 @@ async function checkAnswers(stores: Stores, placed: readonly Placed[]): Promise<
     }
   }
   return { problems, contributions, answers };
+}
+
+/** What somebody did and what they were shown, in names and instants only, to find where the two parted. */
+function storyOf(platform: Platform, user: string): string {
+  const done = [...platform.events.values()].filter(one => one.user === user);
+  const events = done.map(({ event, deliveries }) => {
+    const what = event.kind === 'choice' ? event.values.join('+') : event.kind;
+    return `${event.at.slice(11, 23)} ${what} ${deliveries}×`;
+  });
+  const screens = (platform.screens.get(user) ?? []).map(
+    ({ question, choices }) => question?.name ?? `${choices.length} choices`,
+  );
+  return `did ${events.join(', ')}; saw ${screens.join(', ')}`;
 }
 
 /** Texts of the versions that count, by contribution and question. */
