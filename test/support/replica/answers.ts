@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { comparable, readRows, type Row } from '#cli/replay/rows.ts';
 import { readIntent } from '#conversation/intent.ts';
+import { saysNothing } from '#conversation/says-nothing.ts';
 import { isDontKnow } from '#text/index.ts';
 
 /** Outside the repository: real answers to a consultation held by a chatbot, bursts of several messages included. */
@@ -29,10 +30,15 @@ export async function readAnswers(most: number): Promise<Answers> {
   return { rows: mixed.slice(0, most), source: 'real answers' };
 }
 
-/** Words that are also a command, or « je ne sais pas », are another test's. */
+/** Words that are also a command, « je ne sais pas », or that pass an optional question (« rien »), are another test's. */
 function isPlain({ messages }: Row): boolean {
   return messages.every(
-    text => readIntent(text) === null && !isDontKnow(text) && comparable(text).length > 3 && comparable(text) === text,
+    text =>
+      readIntent(text) === null &&
+      !isDontKnow(text) &&
+      !saysNothing(text) &&
+      comparable(text).length > 3 &&
+      comparable(text) === text,
   );
 }
 
