@@ -8,6 +8,14 @@ const dataDir = mkdtempSync(join(tmpdir(), 'tdt-papers-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const tdt = (...argv: string[]) => runTdt(argv, { dataDir });
 
+test('the register names the model that texts are sent to', async () => {
+  const never = () => Promise.reject(new Error('asked'));
+  const synthesisModel = { name: 'albert-large', estimate: never, synthesize: never };
+  const register = await runTdt(['rgpd', 'registre'], { dataDir, synthesisModel });
+  expect(register.stdout).toMatch(/albert.*large/);
+  expect((await tdt('rgpd', 'registre')).stdout).toContain('| aucun |');
+});
+
 test('the register says what the consultation says, and what only the organiser knows is to be filled in', async () => {
   const { code, stdout } = await tdt('rgpd', 'registre');
   expect(code).toBe(0);
