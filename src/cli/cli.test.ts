@@ -221,6 +221,14 @@ describe('tdt network', () => {
     expect([replayed.code, replayed.stdout]).toEqual([0, expect.stringContaining("Rien n'est perdu.")]);
   });
 
+  it('asks which network is meant where there are several, whatever the command', async () => {
+    for (const name of ['alpes', 'jura']) await tdt(`network add ${name}`);
+    for (const line of ['export contributions', 'export people', 'synthesis list', 'staff list']) {
+      expect(await tdt(line)).toMatchObject({ code: 2, stderr: expect.stringContaining('alpes, jura') as string });
+      expect(await tdt(`${line} --network jura`)).toMatchObject({ code: 0 });
+    }
+  });
+
   it('shows dead letters', async () => {
     expect(await tdt('outbox list')).toMatchObject({ code: 0, stdout: '', stderr: 'Aucun message abandonné.\n' });
   });

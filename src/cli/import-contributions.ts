@@ -18,7 +18,7 @@ export const importCommand: Command = {
     '  FICHIER.jsonl   un export de « tdt export contributions --format jsonl »',
     "  --dry-run       dit ce qui serait fait, et n'écrit rien",
     '  --skip-bad      importe les bonnes lignes même si d’autres sont refusées ; sans cela, rien ne l’est',
-    '  --network ID    un autre réseau que le premier',
+    '  --network ID    le réseau, quand il y en a plusieurs',
     '',
     'Importer deux fois le même fichier ne change rien. Code 1 si des lignes sont refusées.',
   ],

@@ -2,7 +2,7 @@
 import type { Stores } from '#usecases/ports.ts';
 import { type Account, readAccount } from '#usecases/staff/account.ts';
 import type { Consultation } from './terminal-room.ts';
-import { CommandError } from './usage-error.ts';
+import { CommandError, UsageError } from './usage-error.ts';
 import type { CliConfiguration, CliWorld } from './world.ts';
 
 /** The consultation of the configuration; its problems are an error that shows the whole report. */
@@ -36,11 +36,17 @@ export async function withStores<T>(
   }
 }
 
-/** The network named on the command line, or the first. Throws a `CommandError` where there is none of that name. */
+/**
+ * The network that is named on the command line, or the only one. Throws an error to show where there is none of that
+ * name, or where several could be meant.
+ */
 export async function chooseNetwork(stores: Stores, wanted: string | undefined): Promise<string> {
-  const networks = await stores.networks.list();
-  const found = wanted === undefined ? networks[0] : networks.find(network => network.id === wanted);
-  if (found !== undefined) return found.id;
-  if (wanted === undefined) return stores.networks.ensureDefault(new Date().toISOString());
-  throw new CommandError(`Le réseau « ${wanted} » n'existe pas. « tdt network list » donne la liste.`);
+  await stores.networks.ensureDefault(new Date().toISOString());
+  const networks = (await stores.networks.list()).map(({ id }) => id);
+  if (wanted !== undefined && !networks.includes(wanted))
+    throw new CommandError(`Le réseau « ${wanted} » n'existe pas. Réseaux : ${networks.join(', ')}.`);
+  const [only, ...others] = networks;
+  if (wanted === undefined && others.length > 0)
+    throw new UsageError(`Il y a plusieurs réseaux : ajoutez --network avec l'un de ceux-ci : ${networks.join(', ')}.`);
+  return wanted ?? only ?? '';
 }

@@ -1,7 +1,6 @@
 /** `tdt staff …` and `tdt audit`: what the operator does with the roles and the log, by the same use cases as the chat. */
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createIds } from '#usecases/entropy.ts';
-import type { Stores } from '#usecases/ports.ts';
 import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
@@ -9,8 +8,8 @@ import { runStaff } from '#usecases/staff/obey.ts';
 import { addMember, listTeam, removeMember } from '#usecases/staff/team.ts';
 import { readCount, readOptions } from './command.ts';
 import type { Command } from './command.ts';
-import { firstStaff, loadConsultation, withStores } from './setting.ts';
-import { CommandError, UsageError } from './usage-error.ts';
+import { chooseNetwork, firstStaff, loadConsultation, withStores } from './setting.ts';
+import { CommandError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
 /** A command of `tdt` that runs a staff command as the operator, in one network. */
@@ -79,18 +78,6 @@ export async function runAsOperator(
     world.stdout.write(`${text}\n`);
     return 0;
   });
-}
-
-/** The network that is named, or the only one. */
-export async function chooseNetwork(stores: Stores, wanted: string | undefined): Promise<string> {
-  await stores.networks.ensureDefault(new Date().toISOString());
-  const networks = (await stores.networks.list()).map(({ id }) => id);
-  if (wanted !== undefined && !networks.includes(wanted))
-    throw new CommandError(`Le réseau « ${wanted} » n'existe pas. Réseaux : ${networks.join(', ')}.`);
-  const [only, ...others] = networks;
-  if (wanted === undefined && others.length > 0)
-    throw new UsageError(`Il y a plusieurs réseaux : ajoutez --network avec l'un de ceux-ci : ${networks.join(', ')}.`);
-  return wanted ?? only ?? '';
 }
 
 export const staffAdd = staffTool({
