@@ -5,7 +5,7 @@ import {
   latestFirst,
   only,
 } from '#usecases/export-contributions.ts';
-import { publicOnly, restrictions } from '#usecases/moderation/publication.ts';
+import { readForAll } from '#usecases/moderation/publication.ts';
 import { decidimTable } from '#usecases/export/decidim.ts';
 import { polisTable } from '#usecases/export/polis.ts';
 import { TABLE_FORMATS, writeCsv } from '#usecases/export/table.ts';
@@ -35,7 +35,7 @@ export const exportContributions: Command = {
     '  --kinds K       all (par défaut), individual, ou collective (celles des ateliers)',
     '  --public        seulement ce que la modération laisse publier, expurgé là où elle le dit (toujours pour decidim et polis)',
     '  --bom           marque UTF-8 en tête du CSV, pour les tableurs',
-    '  --network ID    un autre réseau que le premier',
+    '  --network ID    le réseau, quand il y en a plusieurs',
     '',
     'Ce que sont les colonnes : docs/exports.md.',
   ],
@@ -61,11 +61,9 @@ export const exportContributions: Command = {
     return withStores(world, configuration, async stores => {
       const network = await chooseNetwork(stores, values.network);
       if (format === 'decidim' || format === 'polis') {
-        const all = stores.data.contributions(network, consultation.name, {
-          versions: 'latest',
-          includeWithdrawn: false,
-        });
-        const contributions = only(publicOnly(all, await restrictions(stores, network, consultation.name)), kinds);
+        const readable = readForAll(stores.data, stores.moderation);
+        const options = { versions: 'latest', includeWithdrawn: false } as const;
+        const contributions = only(readable.contributions(network, consultation.name, options), kinds);
         await exportFor(format, { contributions, stores, consultation, out, world });
         return 0;
       }

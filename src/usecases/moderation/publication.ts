@@ -11,9 +11,9 @@ import type { CaseStatus } from './ports.ts';
 const REDACTED: ReadonlySet<FindingKind> = new Set<FindingKind>([...PERSONAL_KINDS, 'insult', 'link']);
 
 /** By contribution and version: how it may be published. One that is not there was not looked at yet. */
-export type Restrictions = ReadonlyMap<string, CaseStatus>;
+type Restrictions = ReadonlyMap<string, CaseStatus>;
 
-export async function restrictions(
+async function restrictions(
   { moderation }: { readonly moderation: Statuses },
   network: string,
   consultation: string,
@@ -22,17 +22,6 @@ export async function restrictions(
   for await (const { contributionId, version, status } of moderation.statuses(network, consultation))
     found.set(keyOf(contributionId, version), status);
   return found;
-}
-
-export async function* publicOnly(
-  contributions: AsyncIterable<ExportedContribution>,
-  known: Restrictions,
-): AsyncGenerator<ExportedContribution> {
-  for await (const one of contributions) {
-    const status = known.get(keyOf(one.version.contributionId, one.version.version));
-    if (status === 'clear' || status === 'visible') yield one;
-    if (status === 'redacted') yield redacted(one);
-  }
 }
 
 type Reading = Pick<Stores['data'], 'contributions' | 'contributionsOf'>;
