@@ -1,4 +1,5 @@
 /** `tdt sheet …`: action sheets, by the operator. The staff do the same in the chat. */
+import { readSheetKey } from '#usecases/publication/document-key.ts';
 import type { SheetAct, SheetKey } from '#usecases/publication/sheets/change-sheet.ts';
 import { changeSheet, sheetName } from '#usecases/publication/sheets/change-sheet.ts';
 import { createSheet } from '#usecases/publication/sheets/create-sheet.ts';
@@ -9,6 +10,7 @@ import type { SheetOutcome } from '#usecases/publication/sheets/outcome.ts';
 import { readPublished } from '#usecases/publication/published.ts';
 import { territoiresXlsx } from '#usecases/publication/sheets/territoires-en-transitions.ts';
 import { printSheet } from '#usecases/publication/sheets/print-sheet.ts';
+import { axisOfReferences, readReferences } from '#usecases/references.ts';
 import { type Command, readOptions } from './command.ts';
 import { toFile } from './output.ts';
 import { NETWORK, OPERATOR, readFormat, withReview, writeOut } from './review.ts';
@@ -17,19 +19,18 @@ import type { CliWorld } from './world.ts';
 
 /** `F4-2`, in any case. */
 function readKey(text: string | undefined): SheetKey {
-  const [, axis, number] = /^f?(\d{1,3})-(\d{1,6})$/i.exec(text ?? '') ?? [];
-  if (axis === undefined || number === undefined) throw new UsageError("Une fiche s'écrit « F4-2 ».");
-  return { axis: Number(axis), number: Number(number) };
+  const key = readSheetKey(text ?? '');
+  if (key === null) throw new UsageError("Une fiche s'écrit « F4-2 ».");
+  return key;
 }
 
 /** References of contributions (A4-0012), all of one theme. */
-function readReferences(texts: readonly string[]): { readonly axis: number; readonly references: readonly string[] } {
-  const references = texts.map(text => text.toUpperCase());
-  const axes = new Set(references.map(reference => /^A(\d{1,3})-\d{1,9}$/.exec(reference)?.[1]));
-  const [axis] = axes;
-  if (axis === undefined || axes.size !== 1)
+function readMembers(texts: readonly string[]): { readonly axis: number; readonly references: readonly string[] } {
+  const references = readReferences(texts.join(' '));
+  const axis = axisOfReferences(references ?? []);
+  if (references === null || axis === null)
     throw new UsageError("Donnez des contributions d'un même thème, par exemple « A4-0012 A4-0031 ».");
-  return { axis: Number(axis), references };
+  return { axis, references };
 }
 
 function report(outcome: SheetOutcome, world: CliWorld): number {
@@ -60,7 +61,7 @@ function changing(
 function withMembers(act: 'add_members' | 'remove_members') {
   return (args: readonly string[]) => {
     const { values, positionals } = readOptions(args, NETWORK, { most: 100 });
-    const { references } = readReferences(positionals.slice(1));
+    const { references } = readMembers(positionals.slice(1));
     return { key: readKey(positionals[0]), act: { act, references } as const, ...values };
   };
 }
@@ -116,7 +117,7 @@ const sheetCreate: Command = {
   usage: ['tdt sheet create A4-0012 [A4-0031 …] [--network ID]'],
   run: (args, world) => {
     const { values, positionals } = readOptions(args, NETWORK, { most: 100 });
-    const { axis, references } = readReferences(positionals);
+    const { axis, references } = readMembers(positionals);
     return withReview(world, values.network, async context =>
       report(await createSheet(context, axis, references, OPERATOR), world),
     );

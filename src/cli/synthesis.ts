@@ -1,4 +1,5 @@
 /** `tdt synthesis …`: syntheses of an axis, by the operator. The staff do the same in the chat. */
+import { readNumbers as numbersOf, readSynthesisKey } from '#usecases/publication/document-key.ts';
 import type { SynthesisKey } from '#usecases/publication/syntheses/context.ts';
 import { synthesisName } from '#usecases/publication/syntheses/context.ts';
 import { offlineEngine } from '#usecases/publication/syntheses/engine.ts';
@@ -19,20 +20,15 @@ const MOST_AXES = 999;
 
 /** `S4-3`, in any case. */
 function readKey(text: string | undefined): SynthesisKey {
-  const [, axis, number] = /^s?(\d{1,3})-(\d{1,6})$/i.exec(text ?? '') ?? [];
-  if (axis === undefined || number === undefined) throw new UsageError("Une synthèse s'écrit « S4-3 ».");
-  return { axis: Number(axis), number: Number(number) };
+  const key = readSynthesisKey(text ?? '');
+  if (key === null) throw new UsageError("Une synthèse s'écrit « S4-3 ».");
+  return key;
 }
 
 /** Numbers of statements: `3 5 8-12`. */
 function readNumbers(texts: readonly string[]): readonly number[] {
-  const numbers = texts.flatMap(text => {
-    const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
-    if (from === undefined || Number(to) < Number(from))
-      throw new UsageError(`« ${text} » : donnez des numéros, « 3 » ou « 8-12 ».`);
-    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i);
-  });
-  if (numbers.length === 0) throw new UsageError("Donnez un numéro d'affirmation au moins.");
+  const numbers = numbersOf(texts.join(' '));
+  if (numbers === null) throw new UsageError('Donnez des numéros d’affirmations : « 3 5 8-12 ».');
   return numbers;
 }
 

@@ -16,6 +16,32 @@ export function printReference(axis: number, number: number): string {
   return `A${axis}-${String(number).padStart(DIGITS, '0')}`;
 }
 
+/** « A4-0137 », « a4 137 » → A4-0137; null for what is none. */
+export function readReference(text: string): string | null {
+  const [, axis, number] = /^a\s?(\d{1,3})\s?[-–—. ]\s?(\d{1,9})$/i.exec(text.trim()) ?? [];
+  return axis === undefined || number === undefined ? null : printReference(Number(axis), Number(number));
+}
+
+/** The theme and the number of a reference as it is printed; null for what is none. */
+export function partsOfReference(reference: string): { readonly axis: number; readonly number: number } | null {
+  const [, axis, number] = /^A(\d{1,3})-(\d{1,9})$/.exec(reference) ?? [];
+  return axis === undefined || number === undefined ? null : { axis: Number(axis), number: Number(number) };
+}
+
+/** « A4-0012, A4-0031 et A4-0040 »; null where there is none, or something else stands among them. */
+export function readReferences(text: string): readonly string[] | null {
+  const parts = text.split(/[\s,;]+|\bet\b/u).filter(part => part !== '');
+  const references = parts.flatMap(part => readReference(part) ?? []);
+  return references.length === 0 || references.length < parts.length ? null : references;
+}
+
+/** The theme that they all are of; null where they are of several, or there is none. */
+export function axisOfReferences(references: readonly string[]): number | null {
+  const axes = new Set(references.map(reference => partsOfReference(reference)?.axis ?? null));
+  const [axis = null] = axes;
+  return axes.size === 1 ? axis : null;
+}
+
 /** By draft id. */
 export type References = ReadonlyMap<string, string>;
 

@@ -9,7 +9,16 @@ import { createIds } from './entropy.ts';
 import { languageOf } from './language.ts';
 import { MAX_ASKED_WAIT_MS, MAX_RETRY_MS, MAX_SENDS, RETRY_MS } from './limits.ts';
 import { errorFacts } from './log.ts';
-import { keepInDrafts, printReference, promisedReference, promiseIn, withReferences } from './references.ts';
+import {
+  axisOfReferences,
+  keepInDrafts,
+  printReference,
+  promisedReference,
+  promiseIn,
+  readReference,
+  readReferences,
+  withReferences,
+} from './references.ts';
 import { CONSULTATION, countedEntropy, NOW } from './test-support/parts.ts';
 import { readJoin } from './workspaces.ts';
 
@@ -66,6 +75,21 @@ describe('references', () => {
 
   test('are printed with four digits at least', () => {
     expect([printReference(4, 137), printReference(4, 12_345)]).toEqual(['A4-0137', 'A4-12345']);
+  });
+
+  test('are read as people write them, and come back as printed', () => {
+    for (const text of ['A4-0137', ' a4 137 ', 'a4–137', 'A4.0137']) expect(readReference(text)).toBe('A4-0137');
+    for (const text of ['', 'A4', 'F4-2', 'A4-0137 bis', 'A4-1234567890']) expect(readReference(text)).toBeNull();
+  });
+
+  test('are read one after another, never past what is none', () => {
+    expect(readReferences('a4-12, A4-0031 et A5-7')).toEqual(['A4-0012', 'A4-0031', 'A5-0007']);
+    for (const text of ['', 'A4-12 et puis A4-13', 'F4-2']) expect(readReferences(text)).toBeNull();
+  });
+
+  test('are of one theme, or of none', () => {
+    expect(axisOfReferences(['A4-0012', 'A4-0031'])).toBe(4);
+    expect([axisOfReferences(['A4-0012', 'A5-0007']), axisOfReferences([])]).toEqual([null, null]);
   });
 
   test('stand wherever they were promised, and nowhere else', () => {

@@ -5,6 +5,7 @@ import { BODY_SCHEMA, type ContributionBody } from '../contribution-body.ts';
 import { CONTRIBUTION_COLUMNS, KINDS, PRESENTATIONS } from '../export/contribution-columns.ts';
 import { REST } from '../export-contributions.ts';
 import type { ImportedVersion } from '../ports/imports.ts';
+import { partsOfReference } from '../references.ts';
 import { BadRow, type Given, readAnswers } from './read-cells.ts';
 
 export interface ReadRow extends ImportedVersion {
@@ -19,18 +20,19 @@ export function readRow(row: Given, axes: readonly Axis[], columns: ReadonlySet<
   const unknown = Object.keys(row).find(name => !columns.has(name) && !(name in CONTRIBUTION_COLUMNS) && name !== REST);
   if (unknown !== undefined)
     throw new BadRow(`la colonne « ${unknown.slice(0, 60)} » n'est pas connue de cette consultation`);
-  const reference = /^A(\d{1,3})-(\d{1,9})$/.exec(string(row, 'reference') ?? '');
-  if (reference === null) throw new BadRow('reference : une référence comme A4-0137 est attendue');
-  const [whole, axis = '', number = ''] = reference;
+  const reference = string(row, 'reference') ?? '';
+  const parts = partsOfReference(reference);
+  if (parts === null) throw new BadRow('reference : une référence comme A4-0137 est attendue');
+  const { axis, number } = parts;
   const version = row['version'];
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     throw new BadRow('version : un nombre entier à partir de 1 est attendu');
-  if (row['theme'] !== Number(axis)) throw new BadRow(`theme : ${axis} est attendu, comme dans la référence`);
-  const questions = axisOf(axes, Number(axis), string(row, 'revision') ?? '');
+  if (row['theme'] !== axis) throw new BadRow(`theme : ${axis} est attendu, comme dans la référence`);
+  const questions = axisOf(axes, axis, string(row, 'revision') ?? '');
   return {
-    reference: whole,
-    axis: Number(axis),
-    number: Number(number),
+    reference,
+    axis,
+    number,
     status: oneOf(row, 'statut', { submitted: 'envoyee', withdrawn: 'retiree' }),
     version,
     revision: string(row, 'revision') ?? '',

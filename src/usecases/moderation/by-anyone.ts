@@ -3,7 +3,7 @@ import { phrase } from '#conversation/phrases.ts';
 import { addMs } from '../clock.ts';
 import { refuse, type StaffCommand } from '../staff/command.ts';
 import { DECISION_DAYS } from './limits.ts';
-import { readReference } from './reference.ts';
+import { readReference } from '../references.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -10,7 +10,7 @@ import type { StaffReply, StaffTx } from '../staff/ports.ts';
 import { groundName, groundWords, readGround } from './grounds.ts';
 import { DECISION_DAYS } from './limits.ts';
 import type { CaseStatus, ModerationCase } from './ports.ts';
-import { readReference } from './reference.ts';
+import { readReference } from '../references.ts';
 
 type Decision = Extract<CaseStatus, 'visible' | 'hidden' | 'redacted'>;
 const DAY_MS = 86_400_000;

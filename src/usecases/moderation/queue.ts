@@ -6,7 +6,7 @@ import { printAccount } from '../staff/account.ts';
 import { groundName, groundWords } from './grounds.ts';
 import { QUEUE_SHOWN, SHOWN_CHARACTERS } from './limits.ts';
 import type { ModerationCase } from './ports.ts';
-import { readReference } from './reference.ts';
+import { readReference } from '../references.ts';
 
 export const showQueue: StaffCommand = {
   name: 'moderation.queue',

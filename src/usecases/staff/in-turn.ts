@@ -5,7 +5,7 @@ import type { StaffWords } from '#conversation/events.ts';
 import type { Address } from '#messaging/index.ts';
 import type { TurnMaker } from '../decide-turn.ts';
 import type { Conversation, InputFacts, StaffAct, TurnInput } from '../ports.ts';
-import { readReference } from '../moderation/reference.ts';
+import { readReference } from '../references.ts';
 import { accountKey } from './account.ts';
 import { obeyStaff } from './obey.ts';
 import type { StaffReply } from './ports.ts';

@@ -2,6 +2,8 @@
 import type { Consultation } from '#consultation/definition.ts';
 import { textIn } from '#consultation/inspect.ts';
 import { fold } from '#text/index.ts';
+import { axisOfReferences, readReferences } from '../../references.ts';
+import { firstWord, readSheetKey } from '../document-key.ts';
 import type { SheetAct, SheetKey } from '../sheets/change-sheet.ts';
 
 export type SheetRequest =
@@ -18,13 +20,12 @@ export function readSheetRequest(argument: string, consultation: Consultation): 
   const unclear = { kind: 'unclear', say: USAGE } as const;
   const created = /^cr[ée]er\s+(.+)$/isu.exec(argument)?.[1];
   if (created !== undefined) return readCreate(created) ?? unclear;
-  const named = /^f?(\d{1,3})-(\d{1,6})(?:\s+([^]+))?$/iu.exec(argument);
-  if (named?.[1] === undefined || named[2] === undefined) return unclear;
-  const key = { axis: Number(named[1]), number: Number(named[2]) };
-  const rest = (named[3] ?? '').trim();
+  const [name, rest] = firstWord(argument);
+  const key = readSheetKey(name);
+  if (key === null) return unclear;
   if (rest === '') return { kind: 'show', key };
-  const [, verb = '', after = ''] = /^(\S+)\s*([^]*)$/.exec(rest) ?? [];
-  return readVerb(key, fold(verb), after.trim()) ?? readLine(key, rest, consultation) ?? unclear;
+  const [verb, after] = firstWord(rest);
+  return readVerb(key, fold(verb), after) ?? readLine(key, rest, consultation) ?? unclear;
 }
 
 function readVerb(key: SheetKey, verb: string, rest: string): SheetRequest | null {
@@ -38,9 +39,8 @@ function readVerb(key: SheetKey, verb: string, rest: string): SheetRequest | nul
       return { kind: 'act', key, act: { act: verb === 'ajouter' ? 'add_members' : 'remove_members', references } };
     }
     case 'reunir': {
-      const [, axis, number] = /^(?:avec\s+|[àa]\s+)?f?(\d{1,3})-(\d{1,6})$/iu.exec(rest) ?? [];
-      if (axis === undefined || number === undefined) return null;
-      return { kind: 'merge', into: key, from: { axis: Number(axis), number: Number(number) } };
+      const from = readSheetKey(rest.replace(/^(?:avec|[àa])\s+/iu, ''));
+      return from === null ? null : { kind: 'merge', into: key, from };
     }
     case 'actualiser':
       return rest === '' ? { kind: 'act', key, act: { act: 'refresh' } } : null;
@@ -55,17 +55,8 @@ function readVerb(key: SheetKey, verb: string, rest: string): SheetRequest | nul
 
 function readCreate(text: string): SheetRequest | null {
   const references = readReferences(text);
-  const axes = new Set(references?.map(reference => /^A(\d+)-/.exec(reference)?.[1]));
-  const [axis] = axes;
-  return references === null || axes.size !== 1 ? null : { kind: 'create', axis: Number(axis), references };
-}
-
-/** « A4-0012, A4-0031 et A4-0040 »; null where something else stands among them. */
-function readReferences(text: string): readonly string[] | null {
-  const parts = text.split(/[\s,;]+|\bet\b/u).filter(part => part !== '');
-  const references = parts.map(part => part.toUpperCase());
-  const fine = references.every(reference => /^A\d{1,3}-\d{1,9}$/.test(reference));
-  return fine && references.length > 0 ? references : null;
+  const axis = axisOfReferences(references ?? []);
+  return references === null || axis === null ? null : { kind: 'create', axis, references };
 }
 
 /** « publics 2 : TEXTE », « publics 2 retirer », « publics : TEXTE »; a section by its name or its label's first word. */

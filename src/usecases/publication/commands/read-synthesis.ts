@@ -1,6 +1,7 @@
 /** What staff write after « synthèse »: which one, and what to do with it. Pure. */
 import { fold } from '#text/index.ts';
 import { ANSWER_NAMES, answerOf } from '../syntheses/answers.ts';
+import { firstWord, readNumbers, readSynthesisKey } from '../document-key.ts';
 import type { SynthesisKey } from '../syntheses/context.ts';
 import type { TypedFilter } from '../syntheses/filter.ts';
 import type { SynthesisAct } from '../syntheses/review-synthesis.ts';
@@ -20,12 +21,12 @@ const FILTER_USAGE =
 export function readSynthesisRequest(argument: string): SynthesisRequest {
   const theme = /^(?:(?:axe|th[eè]me)\s+)?(\d{1,3})(?![\d-])\s*(.*)$/isu.exec(argument);
   if (theme?.[1] !== undefined) return readMake(Number(theme[1]), theme[2] ?? '');
-  const named = /^s?(\d{1,3})-(\d{1,6})(?:\s+([\p{L}]+)\s*([^]*))?$/iu.exec(argument);
-  if (named?.[1] === undefined || named[2] === undefined) return { kind: 'unclear', say: USAGE };
-  const key = { axis: Number(named[1]), number: Number(named[2]) };
-  const verb = fold(named[3] ?? '');
-  if (verb === '') return { kind: 'show', key };
-  const act = readAct(verb, (named[4] ?? '').trim());
+  const [name, wanted] = firstWord(argument);
+  const key = readSynthesisKey(name);
+  if (key === null) return { kind: 'unclear', say: USAGE };
+  if (wanted === '') return { kind: 'show', key };
+  const [, verb = '', rest = ''] = /^(\p{L}+)\s*([^]*)$/u.exec(wanted) ?? [];
+  const act = readAct(fold(verb), rest);
   return typeof act === 'string' ? { kind: 'unclear', say: act } : { kind: 'act', key, act };
 }
 
@@ -57,20 +58,6 @@ function readAct(verb: string, rest: string): SynthesisAct | string {
   }
 }
 
-/** « 3, 5 et 8-12 »; null where something else stands among them. */
-function readNumbers(text: string): readonly number[] | null {
-  const parts = text.split(/[\s,;]+|\bet\b/u).filter(part => part !== '');
-  const numbers: number[] = [];
-  for (const part of parts) {
-    const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part) ?? [];
-    if (from === undefined || Number(to) < Number(from) || Number(to) - Number(from) > MOST_NUMBERS) return null;
-    for (let number = Number(from); number <= Number(to); number += 1) numbers.push(number);
-  }
-  return numbers.length === 0 || numbers.length > MOST_NUMBERS ? null : numbers;
-}
-
-/** Statements named in one command. */
-const MOST_NUMBERS = 500;
 /** Words of the longest answer: « retenu en partie ». */
 const ANSWER_WORDS = 3;
 

@@ -8,15 +8,13 @@ import {
 } from '#synthesis/sheet/body.ts';
 import { changesOf } from '#synthesis/sheet/changes.ts';
 import type { ActionSheet, SheetEdit, SheetStatement } from '#synthesis/sheet/sheet.ts';
+import type { DocumentKey } from '../document-key.ts';
 import type { ReviewAct, ReviewedDocument, ReviewStatus } from '../ports.ts';
 import { build, readMembers, type SheetContext, scopeOf } from './context.ts';
 import type { SheetOutcome, SheetRefusal } from './outcome.ts';
 
 /** `F4-2` is axis 4, number 2. */
-export interface SheetKey {
-  readonly axis: number;
-  readonly number: number;
-}
+export type SheetKey = DocumentKey;
 
 export type SheetAct =
   /** Reads the contributions again; those withdrawn since leave the sheet. */

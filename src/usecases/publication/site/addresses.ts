@@ -1,13 +1,8 @@
 /** Where each thing stands on the published site. Relative addresses: the site works from any folder, and from a disk. */
+import { partsOfReference } from '../../references.ts';
 
 /** Contributions on one page: a few hundred kilobytes of HTML at most. */
 export const CONTRIBUTIONS_PER_PAGE = 200;
-
-/** `A4-0137`: its theme and number. */
-export function partsOfReference(reference: string): { readonly axis: number; readonly number: number } | null {
-  const [, axis, number] = /^A(\d{1,3})-(\d{1,9})$/.exec(reference) ?? [];
-  return axis === undefined || number === undefined ? null : { axis: Number(axis), number: Number(number) };
-}
 
 /** Counted from 1. */
 export function pageOfContribution(number: number): number {

@@ -1,4 +1,5 @@
 /** What the use cases of syntheses may touch. */
+import type { DocumentKey } from '../document-key.ts';
 import type { SheetContext } from '../sheets/context.ts';
 import type { SynthesisEngine } from './engine.ts';
 
@@ -9,10 +10,7 @@ export interface SynthesisContext extends ReviewContext {
 }
 
 /** `S4-3` is the third synthesis of axis 4. */
-export interface SynthesisKey {
-  readonly axis: number;
-  readonly number: number;
-}
+export type SynthesisKey = DocumentKey;
 
 export function synthesisName({ axis, number }: SynthesisKey): string {
   return `S${axis}-${number}`;
