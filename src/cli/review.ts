@@ -1,13 +1,8 @@
 /** What the commands on syntheses and action sheets share: whose they are, and how they are written out. */
 import { readForAll, readForStaff } from '#usecases/moderation/publication.ts';
 import { createDefaultWording } from '#usecases/default-wording.ts';
-import {
-  DOCUMENT_FORMATS,
-  type DocumentFormat,
-  type PrintedDocument,
-} from '#usecases/publication/syntheses/print-synthesis.ts';
+import { DOCUMENT_FORMATS, type DocumentFormat } from '#usecases/publication/syntheses/print-synthesis.ts';
 import type { ReviewContext } from '#usecases/publication/syntheses/context.ts';
-import { pour, toFile } from './output.ts';
 import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
 import { UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
@@ -41,14 +36,4 @@ export function readFormat(format: string | undefined, out: string | undefined):
   if (found === undefined) throw new UsageError(`--format : ${DOCUMENT_FORMATS.join(', ')}.`);
   if (found === 'docx' && (out ?? '-') === '-') throw new UsageError('--format docx demande --out FICHIER.');
   return found;
-}
-
-export async function writeOut(
-  world: CliWorld,
-  { content }: PrintedDocument,
-  out: string | undefined,
-): Promise<number> {
-  if (out === undefined || out === '-') await pour([content], world.stdout, false);
-  else await toFile([content], out);
-  return 0;
 }

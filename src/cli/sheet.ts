@@ -12,8 +12,8 @@ import { territoiresXlsx } from '#usecases/publication/sheets/territoires-en-tra
 import { printSheet } from '#usecases/publication/sheets/print-sheet.ts';
 import { axisOfReferences, readReferences } from '#usecases/references.ts';
 import { type Command, readOptions } from './command.ts';
-import { toFile } from './output.ts';
-import { NETWORK, OPERATOR, readFormat, withReview, writeOut } from './review.ts';
+import { toFile, writeOut } from './output.ts';
+import { NETWORK, OPERATOR, readFormat, withReview } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -153,7 +153,8 @@ const sheetShow: Command = {
       const printed = await printSheet(context, key, format);
       if (printed === null)
         throw new CommandError(`La fiche ${sheetName(key)} n'existe pas. « tdt sheet list » donne la liste.`);
-      return writeOut(world, printed, values.out);
+      await writeOut([printed.content], values.out ?? '-', world);
+      return 0;
     });
   },
 };

@@ -12,7 +12,8 @@ import { printSynthesis } from '#usecases/publication/syntheses/print-synthesis.
 import { reviewSynthesis, type SynthesisAct } from '#usecases/publication/syntheses/review-synthesis.ts';
 import { ANSWER_NAMES, answerOf } from '#usecases/publication/syntheses/answers.ts';
 import { type Command, readCount, readOptions } from './command.ts';
-import { NETWORK, OPERATOR, readFormat, withReview, writeOut } from './review.ts';
+import { writeOut } from './output.ts';
+import { NETWORK, OPERATOR, readFormat, withReview } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -138,7 +139,8 @@ const synthesisShow: Command = {
         throw new CommandError(
           `La synthèse ${synthesisName(key)} n'existe pas. « tdt synthesis list » donne la liste.`,
         );
-      return writeOut(world, printed, values.out);
+      await writeOut([printed.content], values.out ?? '-', world);
+      return 0;
     });
   },
 };

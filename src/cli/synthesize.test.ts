@@ -62,7 +62,7 @@ test('a file of texts becomes a file of themes whose statements cite, with no da
     for (const { citations } of theme.statements)
       for (const { id, quote } of citations) expect(sources.get(id)).toContain(quote);
   }
-  expect(existsSync(`${out}.partial`)).toBe(false);
+  expect(existsSync(`${out}.partiel`)).toBe(false);
   expect(existsSync(join(dir, 'tour-de-table.db'))).toBe(false);
 });
 

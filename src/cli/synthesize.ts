@@ -1,9 +1,10 @@
 /** `tdt synthesize`: a file of texts in, a synthesis that cites out. No database. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { readTexts } from '#usecases/synthesis/read-texts.ts';
 import { synthesizeTexts } from '#usecases/synthesis/synthesize-texts.ts';
 import { readCount, readOptions } from './command.ts';
 import type { Command } from './command.ts';
+import { writeOut } from './output.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 
 /** Themes that may be asked for. */
@@ -43,11 +44,8 @@ export const synthesize: Command = {
     const made = await synthesizeTexts({ model, log: world.log }, { question, texts: read.texts, offline, themes });
     // Themes and figures first, as documented; what else is known comes after.
     const { themes: found, stats, highlights, engine } = made;
-    await write(
-      out,
-      `${JSON.stringify({ question, themes: found, stats, highlights, engine }, null, 2)}\n`,
-      world.stdout,
-    );
+    const written = { question, themes: found, stats, highlights, engine };
+    await writeOut([`${JSON.stringify(written, null, 2)}\n`], out, world);
     if (out !== '-') world.stderr.write(report(made.stats, found.length, out, engine));
     return 0;
   },
@@ -95,19 +93,5 @@ async function contentOf(path: string, stdin: AsyncIterable<unknown>): Promise<s
     return await readFile(path, 'utf8');
   } catch (cause) {
     throw new CommandError(`« ${path} » ne peut pas être lu : vérifiez son nom et ses droits.`, { cause });
-  }
-}
-
-/** Whole or not at all: a reader never finds half a synthesis. */
-async function write(path: string, text: string, stdout: { write: (text: string) => unknown }): Promise<void> {
-  if (path === '-') {
-    stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(`${path}.partial`, text);
-    await rename(`${path}.partial`, path);
-  } catch (cause) {
-    throw new CommandError(`« ${path} » ne peut pas être écrit : vérifiez le dossier et ses droits.`, { cause });
   }
 }
