@@ -31,8 +31,8 @@ export async function toFile(pieces: Pieces, path: string, mode = 0o600): Promis
 export function unwritable(path: string, error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return error;
   const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-  const why = full ? 'le disque est plein : libérez de la place, puis relancez' : String(error.code);
-  return new CommandError(`« ${path} » ne peut pas être écrit (${why}).`, { cause: error });
+  const mend = full ? 'le disque est plein : libérez de la place, puis relancez' : 'vérifiez le dossier et ses droits';
+  return new CommandError(`« ${path} » ne peut pas être écrit (${String(error.code)}) : ${mend}.`, { cause: error });
 }
 
 /** Writes piece by piece, no faster than `output` takes; `end`: closes it after. */
