@@ -9,6 +9,8 @@ export interface Run {
   readonly strong?: true;
   readonly emphasis?: true;
   readonly href?: string;
+  /** Adds nothing to what is said: a screen reader passes it over. */
+  readonly decorative?: true;
 }
 
 /** A line of text: runs, or a plain text. */

@@ -125,6 +125,7 @@ function runHtml(run: Run): string {
   let html = textHtml(run.text);
   if (run.emphasis) html = `<em>${html}</em>`;
   if (run.strong) html = `<strong>${html}</strong>`;
+  if (run.decorative) html = `<span aria-hidden="true">${html}</span>`;
   return run.href !== undefined && SAFE_HREF.test(run.href) ? `<a href="${escapeHtml(run.href)}">${html}</a>` : html;
 }
 

@@ -32,9 +32,9 @@ export { speaksFrench } from './language.ts';
 /** @public */
 export { figuresOf } from './figures-in-text.ts';
 /** @public */
-export { type Choice, type ClosedAnswer, type ClosedCount, chartOf, countChoices } from './closed.ts';
+export { type Audience, type ShownCounts, showCounts } from './closed.ts';
 /** @public */
-export { type StructuredAnswer, type Table, tabulate } from './tabulate.ts';
+export { type Tabulated, tabulate } from './tabulate.ts';
 /** @public */
 export { type Placed, type Profiles, placeNew, profilesOf } from './place-new.ts';
 /** @public */

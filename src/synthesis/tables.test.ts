@@ -1,70 +1,72 @@
 import { expect, test } from 'vitest';
 import { subjectOf, texts } from '#test/synthesis/texts.ts';
-import { chartOf, countChoices } from './closed.ts';
+import { type Audience, showCounts } from './closed.ts';
 import { indexSources } from './find-sources.ts';
 import { placeNew, profilesOf } from './place-new.ts';
+import type { CountedQuestion } from './review/body.ts';
 import { synthesize } from './synthesize.ts';
 import { tabulate } from './tabulate.ts';
 
-const CHOICES = [
-  { value: 'a', label: 'La fibre' },
-  { value: 'b', label: 'Un guichet' },
-  { value: 'c', label: 'Un bus' },
-];
-const times = (n: number, value: string) => Array.from({ length: n }, () => [value]);
+const asked = (counts: Readonly<Record<string, number>>, others: Partial<CountedQuestion> = {}): CountedQuestion => ({
+  question: 'q',
+  label: 'Que choisir ?',
+  counts: Object.entries(counts).map(([label, n]) => ({ label, count: n })),
+  answered: Object.values(counts).reduce((sum, n) => sum + n, 0),
+  dontKnow: 0,
+  skipped: 0,
+  ...others,
+});
 const plain = (text: string) => text.replace(/[\u202F\u00A0]/g, ' ');
+const said = (question: CountedQuestion, audience: Audience) =>
+  showCounts(question, audience).choices.map(one => plain(one.said));
 
-test('choices are counted; what is skipped and what is not known are apart', () => {
-  const counted = countChoices(CHOICES, [...times(30, 'a'), ...times(10, 'b'), 'dont_know', null, [], null]);
-  expect(counted).toMatchObject({ answered: 40, dontKnow: 1, skipped: 3 });
-  expect(counted.choices.map(({ count, shown, percentage }) => [count, shown, plain(percentage ?? '')])).toEqual([
-    [30, '30', '75 %'],
-    [10, '10', '25 %'],
-    [0, '0', '0 %'],
+test('the staff see every count, with a percentage from thirty answers on', () => {
+  expect(said(asked({ fibre: 30, guichet: 9, bus: 1 }), 'staff')).toEqual([
+    '30 sur 40 (75 %)',
+    '9 sur 40 (23 %)',
+    '1 sur 40 (3 %)',
   ]);
+  expect(said(asked({ fibre: 12, guichet: 7 }), 'staff')).toEqual(['12 sur 19', '7 sur 19']);
 });
 
 test('a cell under five is hidden, with another one where it could be deduced from the total', () => {
-  const single = countChoices(CHOICES, [...times(30, 'a'), ...times(10, 'b'), ...times(2, 'c')]);
-  expect(single.choices.map(({ shown }) => shown)).toEqual(['30', 'non communiqué', 'moins de 5']);
-  const several = countChoices(CHOICES, [...times(30, 'a'), ...times(10, 'b'), ['a', 'c']]);
-  expect(several.choices.map(({ shown }) => shown)).toEqual(['31', '10', 'moins de 5']);
+  const single = asked({ fibre: 30, guichet: 10, bus: 2 });
+  expect(said(single, 'public')).toEqual(['30 sur 42 (71 %)', 'non communiqué', 'moins de 5']);
+  expect(showCounts(single, 'public').choices.map(one => one.count)).toEqual([30, null, null]);
+  const several = asked({ fibre: 31, guichet: 10, bus: 1 }, { answered: 41 });
+  expect(said(several, 'public')).toEqual(['31 sur 41 (76 %)', '10 sur 41 (24 %)', 'moins de 5']);
 });
 
-test('no percentage under thirty answers; a value of an older revision keeps its own name', () => {
-  const counted = countChoices(CHOICES, [...times(12, 'a'), ...times(7, 'old')]);
-  expect(counted.choices.at(-1)).toEqual({ value: 'old', label: 'old', count: 7, shown: '7', percentage: null });
-});
-
-test('the chart says every number in words before its bar', () => {
-  expect(plain(chartOf(countChoices(CHOICES, [...times(30, 'a'), ...times(15, 'b')])))).toBe(
-    [
-      'La fibre : 30 (67 %) ████████████████████',
-      'Un guichet : 15 (33 %) ██████████',
-      'Un bus : 0 (0 %)',
-      'Sur 45 réponses.',
-    ].join('\n'),
-  );
-});
-
-test('structured answers stand in one table that names its contributions', () => {
-  const fields = [
-    { name: 'indicator', label: 'Indicateur' },
-    { name: 'target', label: 'Cible' },
-    { name: 'unused', label: 'Personne' },
-  ];
-  const table = tabulate(fields, [
-    { id: 'A4-2', fields: { indicator: 'Accueils', target: ' ' } },
-    { id: 'A4-1', fields: { indicator: 'Foyers', target: '80 %' } },
-    { id: 'A4-3', fields: {} },
+test('those who do not know and those who skip are hidden as choices are', () => {
+  const shown = showCounts(asked({ fibre: 3, bus: 0 }, { dontKnow: 2, skipped: 9 }), 'public');
+  expect([shown.answered, shown.dontKnow, shown.skipped].map(({ said: words }) => words)).toEqual([
+    'moins de 5',
+    'moins de 5',
+    'non communiqué',
   ]);
-  expect(table).toEqual({
-    header: ['contribution', 'Indicateur', 'Cible'],
+  expect(shown.choices.map(({ said: words }) => words)).toEqual(['moins de 5', '0']);
+});
+
+test('a bar is as long as its count beside the longest, and none tells a hidden one', () => {
+  const bars = showCounts(asked({ fibre: 30, guichet: 15, bus: 0, train: 2 }, { answered: 40 }), 'public').choices;
+  expect(bars.map(({ bar }) => bar.length)).toEqual([20, 10, 0, 0]);
+});
+
+test('structured answers stand in one table that names its contributions, without the columns that nobody filled', () => {
+  const table = tabulate({
+    fields: ['Indicateur', 'Personne', 'Cible'],
     rows: [
-      ['A4-1', 'Foyers', '80 %'],
-      ['A4-2', 'Accueils', 'Non renseigné'],
+      { reference: 'A4-1', cells: ['Foyers', '', '80 %'] },
+      { reference: 'A4-2', cells: ['Accueils', '', ' '] },
+      { reference: 'A4-3', cells: ['', ' ', ''] },
     ],
-    filled: [2, 1],
+  });
+  expect(table).toEqual({
+    fields: ['Indicateur', 'Cible'],
+    rows: [
+      { reference: 'A4-1', cells: ['Foyers', '80 %'] },
+      { reference: 'A4-2', cells: ['Accueils', 'Non renseigné'] },
+    ],
   });
 });
 

@@ -1,6 +1,6 @@
 /** Figures through the whole application: they follow what people do, and hide small counts outside the staff. */
 import { describe, expect, test } from 'vitest';
-import { hideSmall } from '#usecases/staff/follow-up/small-cells.ts';
+import { hideSmall } from '#synthesis/small-cells.ts';
 import { message } from '#usecases/test-support/parts.ts';
 import { openWorld, TO_OPEN_QUESTION, type World } from './test-support/world.ts';
 

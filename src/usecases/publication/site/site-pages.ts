@@ -59,7 +59,7 @@ export async function* sitePages(context: ReviewContext): AsyncGenerator<SiteFil
   yield html('contributions.html', contributionsPage(pages));
   yield html('donnees.html', dataPage(context));
   yield html('notice.html', noticePage(context));
-  yield { path: SYNTHESES_JSON, content: json(published.syntheses.map(openDataOf)) };
+  yield { path: SYNTHESES_JSON, content: json(published.syntheses.map(one => openDataOf(one, 'public'))) };
   yield { path: SHEETS_JSON, content: json(published.sheets.map(jsonOfSheet)) };
   yield { path: CONTRIBUTIONS_CSV, content: contributionsCsv(context) };
 }

@@ -4,7 +4,8 @@ import type { Document } from '#documents/document.ts';
 import { toDocx } from '#documents/docx.ts';
 import { toHtml } from '#documents/html.ts';
 import { toMarkdown } from '#documents/markdown.ts';
-import { statementsOf } from '#synthesis/review/body.ts';
+import { type Audience, showCounts } from '#synthesis/closed.ts';
+import { type CountedQuestion, statementsOf } from '#synthesis/review/body.ts';
 import { sayOpening } from '#wording/moments.ts';
 import { dayIn } from '../day-in.ts';
 import { type ReviewContext, type SynthesisKey, synthesisName } from './context.ts';
@@ -32,14 +33,14 @@ export async function printSynthesis(
   context: ReviewContext,
   key: SynthesisKey,
   format: DocumentFormat,
-  audience: SynthesisDocumentOptions['audience'],
+  audience: Audience,
 ): Promise<PrintedDocument | null> {
   const shown = await showSynthesis(context, key);
   if (shown === null) return null;
   const name = `synthese-${synthesisName(key).toLowerCase()}-v${shown.document.version}.${format}`;
   const content =
     format === 'json'
-      ? `${JSON.stringify(openDataOf(shown), null, 2)}\n`
+      ? `${JSON.stringify(openDataOf(shown, audience), null, 2)}\n`
       : await printDocument(synthesisDocument(shown, documentOptions(context, key.axis, audience)), format);
   return { name, mediaType: MEDIA_TYPES[format], content };
 }
@@ -48,7 +49,7 @@ export async function printSynthesis(
 export function documentOptions(
   { consultation }: ReviewContext,
   axisNumber: number,
-  audience: SynthesisDocumentOptions['audience'],
+  audience: Audience,
 ): SynthesisDocumentOptions {
   const { defaultLanguage: lang, timeZone } = consultation;
   const axis = axisByNumber(consultation, axisNumber);
@@ -69,8 +70,11 @@ export async function printDocument(
   return format === 'html' ? toHtml(document) : toMarkdown(document);
 }
 
-/** What is published of a synthesis as data: its statements as the staff left them, and how it was made. */
-export function openDataOf({ document, body, presented }: ShownSynthesis) {
+/**
+ * What is published of a synthesis as data: its statements as the staff left them, and how it was made. A count that
+ * could point at somebody is null where it is not for the staff.
+ */
+export function openDataOf({ document, body, presented }: ShownSynthesis, audience: Audience) {
   const statements = statementsOf(body).filter(({ dropped }) => !dropped);
   return {
     synthese: synthesisName(document),
@@ -106,7 +110,19 @@ export function openDataOf({ document, body, presented }: ShownSynthesis) {
           })),
       })),
     })),
-    questions_fermees: body.counted,
+    questions_fermees: body.counted.map(question => openCounts(question, audience)),
     tableaux: body.tabulated,
+  };
+}
+
+function openCounts(question: CountedQuestion, audience: Audience) {
+  const { choices, answered, dontKnow, skipped } = showCounts(question, audience);
+  return {
+    question: question.question,
+    label: question.label,
+    counts: choices.map(({ label, count }) => ({ label, count })),
+    answered: answered.count,
+    dontKnow: dontKnow.count,
+    skipped: skipped.count,
   };
 }

@@ -242,9 +242,28 @@ describe('the document', () => {
 
   it('shows the public no cell under five', async () => {
     await make();
-    expect(await page('staff')).toContain('| Seniors | 2 sur 2 |');
+    expect(await page('staff')).toContain('| Seniors | 2 sur 2 ████████████████████ |');
     expect(await page('public')).toContain('| Seniors | moins de 5 |');
-    expect(await page('public')).toContain('« je ne sais pas » : moins de 5');
+    expect(await page('public')).toContain('(moins de 5 réponses ; « je ne sais pas » : moins de 5)');
+    const open = async (audience: 'staff' | 'public') =>
+      openDataOf(await show(), audience).questions_fermees.find(({ question }) => question === 'publics');
+    const counts = (given: Awaited<ReturnType<typeof open>>) => given?.counts.slice(0, 3).map(({ count }) => count);
+    const exact = await open('staff');
+    expect(exact).toMatchObject({ answered: 2, dontKnow: 1 });
+    expect(counts(exact)).toEqual([2, 1, 0]);
+    const shown = await open('public');
+    expect(shown).toMatchObject({ answered: null, dontKnow: null, skipped: 0 });
+    expect(counts(shown)).toEqual([null, null, 0]);
+    const printed = await printSynthesis(bench.context, KEY, 'json', 'public');
+    const { questions_fermees: read } = JSON.parse(String(printed?.content)) as ReturnType<typeof openDataOf>;
+    expect(read.find(({ question }) => question === 'publics')).toEqual(shown);
+  });
+
+  it('draws a chart that a screen reader passes over, and leaves out columns that nobody filled', async () => {
+    await make();
+    const html = String((await printSynthesis(bench.context, KEY, 'html', 'staff'))?.content);
+    expect(html).toContain('2 sur 2<span aria-hidden="true"> ████████████████████</span>');
+    expect(await page()).toContain('| A4-0001 | personnes aidées | 80 |');
   });
 
   it('prints in every format', async () => {
@@ -254,7 +273,7 @@ describe('the document', () => {
       expect(printed?.name).toBe(`synthese-s4-1-v1.${format}`);
       expect(printed?.content.length).toBeGreaterThan(500);
     }
-    expect(openDataOf(await show()).questions[0]?.sujets[0]?.affirmations[0]).toMatchObject({
+    expect(openDataOf(await show(), 'public').questions[0]?.sujets[0]?.affirmations[0]).toMatchObject({
       numero: 1,
       nature: 'proposal',
     });

@@ -1,6 +1,7 @@
 /** A synthesis as a document: what it stands on first, then each question, each statement with its quotations. */
 import type { Block, Document, Line, Run } from '#documents/document.ts';
-import { cell, count, outOf } from '#synthesis/figures.ts';
+import { type Audience, showCounts } from '#synthesis/closed.ts';
+import { count, outOf } from '#synthesis/figures.ts';
 import type { StatementKind, Theme } from '#synthesis/model.ts';
 import {
   type AnswerGiven,
@@ -10,6 +11,7 @@ import {
   statementsOf,
   type TabulatedQuestion,
 } from '#synthesis/review/body.ts';
+import { tabulate } from '#synthesis/tabulate.ts';
 import { referenceRuns, type SheetDocumentOptions } from '../sheets/sheet-document.ts';
 import { synthesisName } from './context.ts';
 import { headLines } from './head-lines.ts';
@@ -17,7 +19,7 @@ import type { ShownSynthesis } from './show-synthesis.ts';
 
 export interface SynthesisDocumentOptions extends SheetDocumentOptions {
   /** The staff see exact counts and statements still to be verified; others see no cell under 5. */
-  readonly audience: 'staff' | 'public';
+  readonly audience: Audience;
   /** « 20 mars 2027, 14 h 00 », in the consultation's zone. */
   readonly instantOf: (instant: string) => string;
 }
@@ -179,24 +181,26 @@ function sourceLine(reference: string, { presented }: ShownSynthesis, options: S
 }
 
 function countedBlocks(question: CountedQuestion, i: number, { audience }: SynthesisDocumentOptions): Block[] {
-  const { label, counts, answered, dontKnow, skipped } = question;
-  const said = (n: number): string => (audience === 'public' && n > 0 && n < 5 ? cell(n) : outOf(n, answered));
-  const rows = counts.map(({ label: choice, count: n }): Line[] => [choice, said(n)]);
+  const { label, answered } = question;
+  const shown = showCounts(question, audience);
+  // The number in words first; the bar beside it says nothing more.
+  const rows = shown.choices.map(({ label: choice, said, bar }): Line[] => [
+    choice,
+    bar === '' ? said : [{ text: said }, { text: ` ${bar}`, decorative: true }],
+  ]);
   const rest = [
-    `${count(answered)} ${answered > 1 ? 'réponses' : 'réponse'}`,
-    ...(dontKnow > 0 ? [`« je ne sais pas » : ${audience === 'public' ? cell(dontKnow) : count(dontKnow)}`] : []),
-    ...(skipped > 0 ? [`sans réponse : ${audience === 'public' ? cell(skipped) : count(skipped)}`] : []),
+    `${shown.answered.said} ${shown.answered.count === 1 ? 'réponse' : 'réponses'}`,
+    ...(question.dontKnow > 0 ? [`« je ne sais pas » : ${shown.dontKnow.said}`] : []),
+    ...(question.skipped > 0 ? [`sans réponse : ${shown.skipped.said}`] : []),
   ].join(' ; ');
   const heading: Block = { kind: 'heading', level: 2, text: label, id: `c${i + 1}` };
   if (answered === 0) return [heading, { kind: 'paragraph', line: 'Aucune réponse.' }];
   return [heading, { kind: 'table', caption: `${label} (${rest})`, columns: ['Réponse', 'Contributions'], rows }];
 }
 
-function tabulatedBlocks(
-  { label, fields, rows }: TabulatedQuestion,
-  i: number,
-  options: SynthesisDocumentOptions,
-): Block[] {
+function tabulatedBlocks(question: TabulatedQuestion, i: number, options: SynthesisDocumentOptions): Block[] {
+  const { label } = question;
+  const { fields, rows } = tabulate(question);
   const heading: Block = { kind: 'heading', level: 2, text: label, id: `s${i + 1}` };
   if (rows.length === 0) return [heading, { kind: 'paragraph', line: 'Aucune réponse.' }];
   return [

@@ -2,6 +2,7 @@
 import type { Axis, Consultation } from '#consultation/definition.ts';
 import { textIn } from '#consultation/inspect.ts';
 import { type Param, type Phrase, phrase } from '#conversation/phrases.ts';
+import { hideSmall, type Shown } from '#synthesis/small-cells.ts';
 import { fold } from '#text/index.ts';
 import { dayIn } from '#text/instants.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../command.ts';
@@ -11,7 +12,6 @@ import { COVERAGE_LINES, FIGURE_LINES } from '../limits.ts';
 import type { StaffReply, StaffTx } from '../ports.ts';
 import { isAtLeast } from '../roles.ts';
 import type { FigureCell, Figures } from './ports.ts';
-import { hideSmall, type Shown } from './small-cells.ts';
 
 type View = 'summary' | 'territories' | 'actors' | 'days' | 'coverage';
 
