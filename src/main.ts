@@ -90,6 +90,11 @@ async function synthesisModel(kept: 'files' | 'memory'): ReturnType<CliWorld['sy
   return createSynthesisModel({ settings, cache, mask: redact });
 }
 
+async function followUpModel(): ReturnType<CliWorld['followUpModel']> {
+  const { llm: settings } = configuration();
+  return settings === null ? null : (await import('#llm/index.ts')).createFollowUpModel({ settings, mask: redact });
+}
+
 /** Set up by hand, while the service is stopped. */
 async function operateMatrix(): ReturnType<CliWorld['operateMatrix']> {
   const { matrix } = configuration();
@@ -116,6 +121,7 @@ const world: CliWorld = {
   examinePlatforms,
   inspectDiscord,
   synthesisModel,
+  followUpModel,
   operateMatrix,
   terminal: { openInteractive, openJsonl },
 };

@@ -86,6 +86,8 @@ async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise
     log: world.log,
     entropy: world.entropy,
     firstStaff: firstStaff(options.configuration),
+    model: await world.synthesisModel('memory'),
+    followUps: await world.followUpModel(),
   });
   const stopping = listenForStop();
   // JSON lines drive the work themselves, so that all that a line leads to stands before its « done ».

@@ -44,6 +44,7 @@ export const start: Command = {
         entropy,
         firstStaff: firstStaff(configuration),
         model: await world.synthesisModel('memory'),
+        followUps: await world.followUpModel(),
       });
       const stopping = listenForStop();
       try {

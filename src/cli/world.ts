@@ -5,7 +5,7 @@ import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
 import type { Monitor } from '#usecases/monitor.ts';
 import type { Stores } from '#usecases/ports.ts';
-import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
+import type { FollowUpModel, SynthesisModel } from '#usecases/synthesis/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
 
 /** An input or output of the process; what a TTY adds is there only where it is one. */
@@ -110,6 +110,8 @@ export interface CliWorld {
    * texts that are the operator's own files, or in memory, so that nothing outlives an erasure.
    */
   readonly synthesisModel: (kept: 'files' | 'memory') => Promise<SynthesisModel | null>;
+  /** What draws follow-up questions with that model; null: none. */
+  readonly followUpModel: () => Promise<FollowUpModel | null>;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

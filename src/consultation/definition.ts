@@ -159,6 +159,8 @@ export interface Consultation {
   readonly quietWindowSeconds: number;
   /** Words under which an open answer gets its `followUp`. */
   readonly followUpUnderWords: number;
+  /** Whether a language model, where the operator set one, may draw a follow-up from an open answer. */
+  readonly followUpByModel: boolean;
   readonly actors: readonly Choice[];
   readonly sections: readonly { readonly name: string; readonly label: Localized }[];
   readonly axes: readonly Axis[];

@@ -83,6 +83,7 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
     pauseAfterMinutes: whole.pause_after_minutes,
     quietWindowSeconds: whole.quiet_window_seconds,
     followUpUnderWords: whole.follow_up_under_words,
+    followUpByModel: whole.follow_up_by_model,
     actors,
     sections: known,
   };

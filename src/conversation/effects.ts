@@ -74,6 +74,8 @@ export type Effect =
   | { readonly type: 'withdraw'; readonly draftId: string }
   /** A draft given up: its answers go. */
   | { readonly type: 'discard'; readonly draftId: string }
+  /** A model is asked for a follow-up to that answer; it comes back as `followUpDrawn` with the token, in time or not. */
+  | { readonly type: 'drawFollowUp'; readonly token: string; readonly question: string; readonly answer: string }
   | { readonly type: 'erase' }
   | { readonly type: 'keepFile'; readonly draftId: string; readonly file: InboundFile }
   | { readonly type: 'makeLinkCode'; readonly code: string; readonly expiresAt: string }

@@ -33,7 +33,8 @@ export type StepEvent =
       readonly outcome: 'linked' | 'unlinked' | 'onlyAccount' | 'refused' | 'unknown' | 'expired' | 'self';
       readonly platform: string;
     }
-  /** Something to say that the person did not ask for just now: a notice of the staff, an answer that took its time. */
+  /** What a model drew from the answer of that token; null: nothing to ask. */
+  | { readonly kind: 'followUpDrawn'; readonly token: string; readonly text: string | null }
   /** A campaign's send has come. `axes`: where the person has a draft to end, or (`absent`) nothing yet. */
   | {
       readonly kind: 'reminder';
@@ -41,4 +42,5 @@ export type StepEvent =
       readonly audience: 'drafts' | 'absent';
       readonly axes: readonly number[];
     }
+  /** Something to say that the person did not ask for just now: a notice of the staff, an answer that took its time. */
   | { readonly kind: 'tell'; readonly phrases: readonly Phrase[]; readonly files?: readonly OutboundFile[] };

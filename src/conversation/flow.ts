@@ -147,8 +147,7 @@ export function afterAnswer(turn: Turn, question: Question, stage: QuestionStage
   const draft = currentDraft(turn);
   if (draft === undefined) return goTo(turn, { name: 'idle' });
   if (!stage.followUp && stage.after === 'next' && followUpIsDue(turn, draft, question)) {
-    setDraft(turn, { ...draft, followedUp: [...draft.followedUp, question.name] });
-    return goTo(turn, { ...questionStage(question.name), followUp: true });
+    return askFollowUp(turn, question, null);
   }
   const profile = profileOf(turn.session, draft);
   if (profile.actor === undefined) return goTo(turn, { name: 'actor', self: false });
@@ -156,7 +155,17 @@ export function afterAnswer(turn: Turn, question: Question, stage: QuestionStage
   advance(turn);
 }
 
-function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
+/** Asks the follow-up of `question`, which is then asked no more: the consultation's, or the one that a model drew. */
+export function askFollowUp(turn: Turn, { name }: Question, drawn: string | null): void {
+  const draft = currentDraft(turn);
+  if (draft === undefined) return goTo(turn, { name: 'idle' });
+  const drawnFollowUps = drawn === null ? {} : { drawnFollowUps: { ...draft.drawnFollowUps, [name]: drawn } };
+  setDraft(turn, { ...draft, followedUp: [...draft.followedUp, name], ...drawnFollowUps });
+  goTo(turn, { ...questionStage(name), followUp: true });
+}
+
+/** Whether the consultation's own follow-up is to be asked. */
+export function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
   if (question.followUp === undefined || draft.followedUp.includes(question.name)) return false;
   const value = draft.answers[question.name]?.value;
   if (value === undefined || value.kind === 'skipped' || value.kind === 'dont_know') return false;

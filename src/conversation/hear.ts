@@ -10,6 +10,7 @@ import { BURST_DONE } from './effects.ts';
 import { findAnswer, findByRef } from './found-answer.ts';
 import { CONTINUED_WORDS, MAX_MESSAGE_CHARACTERS } from './limits.ts';
 import { phrase } from './phrases.ts';
+import { restBurst } from './draw-follow-up.ts';
 import { answerName, closeBurst } from './record.ts';
 import { leaveConfirm, pickConfirm } from './stages/confirm.ts';
 import { stages } from './stages/index.ts';
@@ -197,7 +198,7 @@ export function hearClick(turn: Turn, ids: readonly string[], order: string): vo
   if (stage.name === 'start') return goTo(turn, { name: 'welcome', wish: { axis: null, kind: 'individual' } });
   if (values.length === 0) return tellStale(turn);
   turn.session = { ...turn.session, prompt: prompt + 1 };
-  if (values[0] === BURST_DONE && stage.name === 'question' && stage.burst !== null) return closeBurst(turn);
+  if (values[0] === BURST_DONE && stage.name === 'question' && stage.burst !== null) return restBurst(turn);
   const input = { kind: 'choice', values, order } as const;
   if (!takeUp(turn, input)) accept(turn, input);
 }

@@ -15,6 +15,10 @@ export const MAX_MESSAGES_PER_WINDOW = 120;
 export const MAX_BURST_SECONDS = 120;
 /** Seconds by which what the platform says of the time of an act is believed: a day, for what waited in an outage. */
 export const MAX_BACKDATED_SECONDS = 86_400;
+/** Seconds for which a model may draw a follow-up from an answer, its characters, and how many a contribution gets. */
+export const DRAWING_SECONDS = 3;
+export const MAX_DRAWN_CHARACTERS = 200;
+export const MAX_DRAWN_FOLLOW_UPS = 2;
 /** Drafts of all kinds that one person may have open or sent. */
 export const MAX_DRAFTS = 60;
 export const MAX_CO_AUTHORS = 10;

@@ -60,6 +60,7 @@ export const PHRASES = {
   'question.severalMax': ['max'],
   'question.writeFreely': [],
   'question.followUp': ['label'],
+  'question.followUpDrawn': ['label'],
   'question.other': [],
   'question.place': [],
   'question.whichPlace': [],

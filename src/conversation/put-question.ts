@@ -59,13 +59,23 @@ function wording(
       }),
     ];
   const label = { phrase: questionLabel(turn, draft, question) };
-  if (stage.followUp) return [phrase('question.followUp', { label: local(turn, question.followUp ?? question.label) })];
+  if (stage.followUp) {
+    const drawn = draft.drawnFollowUps?.[question.name];
+    return drawn === undefined
+      ? [phrase('question.followUp', { label: followUpLabel(turn, draft, question) })]
+      : [phrase('question.followUpDrawn', { label: drawn })];
+  }
   if (mode === 'again') return [phrase('question.again', { n: progress.n, of: progress.of, label })];
   const first = Object.keys(draft.answers).length === 0;
   const head = first
     ? phrase('question.first', { axis: draft.axis, n: progress.n, of: progress.of, label })
     : phrase('question.next', { n: progress.n, of: progress.of, label });
   return [head, ...hints(turn, draft, question, stage)];
+}
+
+/** The words of the follow-up: those that a model drew, or the consultation's. */
+export function followUpLabel(turn: Turn, draft: Draft | undefined, question: Question): string {
+  return draft?.drawnFollowUps?.[question.name] ?? local(turn, question.followUp ?? question.label);
 }
 
 /** The question as it is put to this person: with the territory where it is known. */

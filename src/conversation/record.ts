@@ -6,7 +6,7 @@ import { isDontKnow } from '#text/index.ts';
 import { addSeconds } from '#text/instants.ts';
 import { describeValue } from './describe-value.ts';
 import { FOLLOW_UP, withAnswer } from './drafts.ts';
-import { afterAnswer } from './flow.ts';
+import { afterAnswer, askFollowUp } from './flow.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS, MAX_BURST_SECONDS, QUOTED_CHARACTERS } from './limits.ts';
 import { isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
@@ -51,7 +51,9 @@ export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, pa
   const standing = stage.replacing ? [] : (draft.answers[name]?.parts ?? []);
   const parts = sortParts([...standing, part]);
   if (isTooLong(parts)) return tellFull(turn, stage);
-  const latestAt = stage.burst?.latestAt ?? addSeconds(turn.now, MAX_BURST_SECONDS);
+  // What a model was drawing from is no more the answer: it is open again, for as long as at first.
+  const open = stage.burst?.awaitingFollowUp === undefined ? stage.burst : null;
+  const latestAt = open?.latestAt ?? addSeconds(turn.now, MAX_BURST_SECONDS);
   const burst = { closesAt: quietUntil(turn, latestAt), latestAt, full: stage.burst?.full ?? false };
   setDraft(turn, withAnswer(draft, name, openAnswer(parts, turn.now), turn.now));
   setStage(turn, { ...stage, replacing: false, burst });
@@ -88,8 +90,11 @@ export function openAnswer(parts: readonly AnswerPart[], at: string): Answer {
   return { value: { kind: 'text', text: textOf(parts) }, parts, at };
 }
 
-/** Closes the messages gathered on an open question into one answer, says so and goes on. Nothing where none is open. */
-export function closeBurst(turn: Turn): void {
+/**
+ * Closes the messages gathered on an open question into one answer, says so and goes on, with the follow-up that a model
+ * drew from it where there is one. Nothing where none is open.
+ */
+export function closeBurst(turn: Turn, drawn: string | null = null): void {
   const { stage } = turn.session;
   const draft = currentDraft(turn);
   if (stage.name !== 'question' || stage.burst === null || draft === undefined) return;
@@ -111,7 +116,8 @@ export function closeBurst(turn: Turn): void {
   else if (answer.parts.length > 1) tell(turn, phrase('answer.gathered', { count: answer.parts.length }));
   else tell(turn, phrase(isFirstOpen(draft, name) ? 'answer.notedOpenFirst' : 'answer.notedOpen'));
   setStage(turn, closed);
-  afterAnswer(turn, question, closed);
+  if (drawn === null) afterAnswer(turn, question, closed);
+  else askFollowUp(turn, question, drawn);
 }
 
 /** Whether no other answer of the draft was written in messages: how to add to one is explained once. */

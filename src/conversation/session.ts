@@ -56,6 +56,8 @@ export interface Draft {
   readonly parts: Readonly<Record<string, boolean>>;
   /** Follow-ups asked (question names): once each at most. */
   readonly followedUp: readonly string[];
+  /** Of these, by question name, the words of those that a language model drew. */
+  readonly drawnFollowUps?: Readonly<Record<string, string>>;
   readonly mandate: Mandate | null;
   readonly coAuthors: readonly string[];
   /** Of the person who spoke, when the contribution was collected by somebody else. */

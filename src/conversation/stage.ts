@@ -8,6 +8,8 @@ export interface Burst {
   readonly latestAt: string;
   /** It holds all that an answer may: what still comes is not kept, and it was said so. */
   readonly full: boolean;
+  /** The silence has come, and a follow-up is being drawn from the answer: what it comes back with. */
+  readonly awaitingFollowUp?: string;
 }
 
 /** What a contribution would be about, before there is a draft. */

@@ -12,7 +12,7 @@ import { receiveInbound } from './inbound.ts';
 import { MAX_BACKDATED_SECONDS } from './limits.ts';
 import { receiveLink } from './linking.ts';
 import { isOpenNow, sayClosed } from './opening.ts';
-import { closeBurst } from './record.ts';
+import { receiveDrawn, restBurst } from './draw-follow-up.ts';
 import type { Session } from './session.ts';
 import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
@@ -71,6 +71,8 @@ function receive(turn: Turn, event: StepEvent): boolean {
       return receiveReminder(turn, event);
     case 'tell':
       return receiveTell(turn, event);
+    case 'followUpDrawn':
+      return receiveDrawn(turn, event);
   }
 }
 
@@ -79,7 +81,7 @@ function receiveWake(turn: Turn): boolean {
   const { stage, wakeAt: due } = turn.session;
   if (due === null || due > turn.now) return false;
   const behind = stageBehind(stage);
-  if (stage.name === 'question' && stage.burst !== null) closeBurst(turn);
+  if (stage.name === 'question' && stage.burst !== null) restBurst(turn);
   else if (isPausable(behind)) {
     if (stage.name === 'confirm' && stage.what.do === 'continue') joinQuietly(turn, stage.what.amendment);
     setStage(turn, { name: 'paused', by: 'silence', back: behind });

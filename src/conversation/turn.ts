@@ -12,6 +12,8 @@ export interface StepContext {
   readonly consultation: Consultation;
   /** Every revision of every axis ever kept, today's included. */
   readonly revisions: Readonly<Record<string, Axis>>;
+  /** Whether a language model is there to draw follow-ups, where the consultation lets it. */
+  readonly drawsFollowUps?: boolean;
   /** The words that a label is shown with, so that they can be typed back; without it only a menu's own words count. */
   readonly wording?: { readonly label: (lang: Lang, text: Text) => string };
 }

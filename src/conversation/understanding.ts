@@ -7,6 +7,7 @@ import { isOpenQuestion } from './drafts.ts';
 import type { Intent } from './intent.ts';
 import { offeredChoices } from './question-choices.ts';
 import { readAnswer } from './read-answer.ts';
+import { followUpLabel } from './put-question.ts';
 import { answerName } from './record.ts';
 import type { Draft } from './session.ts';
 import type { QuestionStage, Stage, StageName } from './stage.ts';
@@ -81,8 +82,8 @@ function meaningAtQuestion(turn: Turn, stage: QuestionStage, intent: Intent, tex
  */
 function meaningInWords(turn: Turn, stage: QuestionStage, question: Question, intent: Intent, text: string): Meaning {
   if (intent.command === 'done' && !intent.fuzzy) return 'command';
-  const label = stage.followUp ? (question.followUp ?? question.label) : question.label;
-  const meaning = intent.taught && !sharesWord(local(turn, label), text) ? 'command' : 'ask';
+  const label = stage.followUp ? followUpLabel(turn, currentDraft(turn), question) : local(turn, question.label);
+  const meaning = intent.taught && !sharesWord(label, text) ? 'command' : 'ask';
   if (stage.burst === null) return meaning;
   return meaning === 'ask' || intent.command === 'hello' ? 'answer' : meaning;
 }

@@ -15,8 +15,12 @@ const LEADING =
 export function createFollowUpModel(parts: Omit<ModelParts, 'cache'>, withinMs: number = FOLLOW_UP_MS): FollowUpModel {
   const chat: Chat = parts.chat ?? createChat(parts.settings);
   const prompt = readPrompt('relance');
+  let atOnce = 0;
   return {
     draw: async (question, answer) => {
+      // Nobody waits in a queue for it: with a crowd, some are asked nothing.
+      if (atOnce >= parts.settings.concurrency) return null;
+      atOnce += 1;
       try {
         const messages = prompt.asking({ question, reponse: parts.mask(answer) });
         const said = await chat(messages, { maxTokens: MAX_FOLLOW_UP_TOKENS, timeoutMs: withinMs, retries: 0 });
@@ -25,6 +29,8 @@ export function createFollowUpModel(parts: Omit<ModelParts, 'cache'>, withinMs: 
       } catch (error) {
         if (error instanceof CallFailed) return null;
         throw error;
+      } finally {
+        atOnce -= 1;
       }
     },
   };

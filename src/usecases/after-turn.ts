@@ -7,6 +7,7 @@ import { type LinkEffect, type Linker, linkAccounts } from './link-accounts.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Afterwards } from './decide-turn.ts';
 import type { TurnInput, TurnOutcome } from './ports.ts';
+import type { FollowUpModel } from './synthesis/ports.ts';
 import { answerWorkshops } from './workshop/my-workshops.ts';
 import type { WorkshopStore } from './workshop/ports.ts';
 
@@ -17,17 +18,23 @@ export interface AfterTurn {
   readonly workshops: WorkshopStore;
   /** Workshops were told something that they are still to turn. */
   readonly onTold: () => void;
+  /** What draws follow-ups; null: nothing. */
+  readonly followUps: FollowUpModel | null;
   readonly newId: () => string;
   readonly run: (key: string, input: TurnInput) => Promise<TurnOutcome>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+type DrawEffect = Extract<Afterwards['effects'][number], { type: 'drawFollowUp' }>;
+
 /** Never rejects. */
 export async function afterTurn(after: AfterTurn, { participantId, session, effects }: Afterwards): Promise<void> {
+  const draws: Promise<void>[] = [];
   for (const effect of effects) {
     try {
-      if (effect.type === 'typing')
+      if (effect.type === 'drawFollowUp') draws.push(drawFollowUp(after, participantId, effect));
+      else if (effect.type === 'typing')
         await after.adapterOf(effect.to.platform)?.sendTransient({ kind: 'typing', to: effect.to });
       else if (effect.type === 'workshops') {
         const answer = await answerWorkshops(after.workshops, after.newId, participantId, effect.ask);
@@ -37,6 +44,18 @@ export async function afterTurn(after: AfterTurn, { participantId, session, effe
     } catch (error) {
       after.log('warn', 'after_turn_failed', { effect: effect.type, ...errorFacts(error) });
     }
+  }
+  await Promise.all(draws);
+}
+
+/** Whatever becomes of it, the conversation goes on by itself when its time is over. Never rejects. */
+async function drawFollowUp(after: AfterTurn, participantId: string, effect: DrawEffect): Promise<void> {
+  const { token, question, answer } = effect;
+  try {
+    const text = (await after.followUps?.draw(question, answer)) ?? null;
+    await tell(after, participantId, { kind: 'followUpDrawn', token, text });
+  } catch (error) {
+    after.log('warn', 'after_turn_failed', { effect: effect.type, ...errorFacts(error) });
   }
 }
 

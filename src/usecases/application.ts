@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 import type { Stores } from './ports.ts';
 import type { Entropy } from './entropy.ts';
 import type { SynthesisEngine } from './publication/syntheses/engine.ts';
-import type { SynthesisModel } from './synthesis/ports.ts';
+import type { FollowUpModel, SynthesisModel } from './synthesis/ports.ts';
 import type { Account } from './staff/account.ts';
 
 /** What an application is made of. Whoever makes the stores closes them. */
@@ -25,6 +25,8 @@ export interface ApplicationParts {
   readonly engine?: SynthesisEngine;
   /** Words what `engine` made; where it fails, `engine` stands and says so. Default: none. */
   readonly model?: SynthesisModel | null;
+  /** Draws a follow-up from an open answer, where the consultation lets it. Default: none. */
+  readonly followUps?: FollowUpModel | null;
   /** Default: the catalogs of `wording/`. */
   readonly wording?: Wording;
   /** Default: silence. */

@@ -2,6 +2,7 @@
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Axis, Lang } from '#consultation/definition.ts';
 import { relevantQuestions } from '#consultation/inspect.ts';
+import { FOLLOW_UP } from '#conversation/drafts.ts';
 import type { Draft, Mandate, Presentation, Profile, Session } from '#conversation/session.ts';
 
 /** Changes with the shape below; `readBody` reads every older one. */
@@ -28,6 +29,8 @@ export interface ContributionBody {
   readonly coAuthors: readonly string[];
   /** By question name; a follow-up's under `<question>.relance`. */
   readonly answers: Readonly<Record<string, BodyAnswer>>;
+  /** By question name, the follow-ups that a language model drew, as they were asked. */
+  readonly drawnFollowUps?: Readonly<Record<string, string>>;
   /** Of a contribution that a workshop made together. */
   readonly workshop?: WorkshopRecord;
 }
@@ -75,9 +78,6 @@ export interface WorkshopRecord {
   readonly otherIdeas: Readonly<Record<string, readonly IdeaRecord[]>>;
 }
 
-/** Suffix of the name that a follow-up's answer is kept under. */
-const FOLLOW_UP = '.relance';
-
 /** JSON of what is submitted: the relevant answers, and of the author what they chose to show. */
 export function writeBody(session: Session, draft: Draft, axis: Axis): string {
   const presentation = session.choices.presentation ?? 'unnamed';
@@ -96,6 +96,7 @@ export function writeBody(session: Session, draft: Draft, axis: Axis): string {
     mandate: draft.mandate,
     coAuthors: draft.coAuthors,
     answers: answersShown(draft, axis),
+    ...(draft.drawnFollowUps === undefined ? {} : { drawnFollowUps: draft.drawnFollowUps }),
   };
   return JSON.stringify(body);
 }

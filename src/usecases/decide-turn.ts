@@ -36,13 +36,15 @@ export interface TurnMaker extends MessageMaker {
   readonly consultation: Consultation;
   /** Every revision of every axis ever kept, today's included. */
   readonly revisions: Readonly<Record<string, Axis>>;
+  /** Whether a language model is there to draw follow-ups, where the consultation lets it. */
+  readonly drawsFollowUps?: boolean;
   readonly now: () => string;
   readonly entropy: Entropy;
 }
 
 export type AfterEffect = Extract<
   Effect,
-  { type: 'typing' | 'redeemLinkCode' | 'acceptLink' | 'refuseLink' | 'unlink' | 'workshops' }
+  { type: 'typing' | 'redeemLinkCode' | 'acceptLink' | 'refuseLink' | 'unlink' | 'workshops' | 'drawFollowUp' }
 >;
 
 /** What a committed decision leaves to be done outside the transaction. */

@@ -105,6 +105,7 @@ describe('after a turn', () => {
       newId: () => 'i1',
       workshops: {} as WorkshopStore,
       onTold: () => undefined,
+      followUps: null,
       run: (_key: string, input: TurnInput) => run(input),
       clock,
       log,

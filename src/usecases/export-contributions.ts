@@ -3,7 +3,7 @@ import type { Axis, Consultation } from '#consultation/definition.ts';
 import { readBody } from './contribution-body.ts';
 import type { Cell } from './export/cell.ts';
 import { CONTRIBUTION_COLUMNS } from './export/contribution-columns.ts';
-import { answerCells, describedColumns } from './export/question-columns.ts';
+import { answerCells, describedColumns, drawnCells } from './export/question-columns.ts';
 import type { Column, ExportRow, Table } from './export/table.ts';
 import { readForAll, type Statuses } from './moderation/publication.ts';
 import type { ExportedContribution, Stores } from './ports.ts';
@@ -44,7 +44,11 @@ export async function contributionsTable(
   { network, consultation, versions, includeWithdrawn, kinds }: Omit<ExportOptions, 'publicOnly'>,
 ): Promise<Table> {
   const known = await revisions.all(consultation.name);
-  const ofQuestions = describedColumns(latestFirst(consultation, known), consultation.defaultLanguage);
+  const ofQuestions = describedColumns(
+    latestFirst(consultation, known),
+    consultation.defaultLanguage,
+    consultation.followUpByModel,
+  );
   const contributions = data.contributions(network, consultation.name, { versions, includeWithdrawn });
   const own = Object.entries(CONTRIBUTION_COLUMNS).map(([name, { description, type }]) => ({
     name,
@@ -96,11 +100,14 @@ export function contributionRow(
   const row: Record<string, Cell> = {};
   for (const [column, { read }] of Object.entries(CONTRIBUTION_COLUMNS)) row[column] = read(contribution, body);
   const rest: Record<string, Cell> = {};
-  for (const [question, answer] of Object.entries(body.answers)) {
-    for (const [column, cell] of Object.entries(answerCells(contribution.version.axis, question, answer))) {
-      (columns.has(column) ? row : rest)[column] = cell;
-    }
-  }
+  const { axis } = contribution.version;
+  const cells = [
+    ...Object.entries(body.answers).flatMap(([question, answer]) =>
+      Object.entries(answerCells(axis, question, answer)),
+    ),
+    ...Object.entries(drawnCells(axis, body.drawnFollowUps)),
+  ];
+  for (const [column, cell] of cells) (columns.has(column) ? row : rest)[column] = cell;
   if (Object.keys(rest).length > 0) row[REST] = JSON.stringify(rest);
   return row;
 }

@@ -5,7 +5,7 @@ import { hashCode } from './codes.ts';
 import type { Entropy } from './entropy.ts';
 import type { LinkStore } from './ports.ts';
 
-export type LinkEffect = Exclude<AfterEffect, { type: 'typing' | 'workshops' }>;
+export type LinkEffect = Exclude<AfterEffect, { type: 'typing' | 'workshops' | 'drawFollowUp' }>;
 
 export interface Linker {
   readonly links: LinkStore;

@@ -12,6 +12,7 @@ import { IntakeError } from './intake-error.ts';
 import { REFERENCE_LETTERS } from './limits.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Stores, TurnInput, TurnOutcome } from './ports.ts';
+import type { FollowUpModel } from './synthesis/ports.ts';
 import { readStaff } from './staff/read-staff.ts';
 import { STAFF_COMMANDS } from './staff/registry.ts';
 import { createTurnQueue, type TurnQueue } from './turn-queue.ts';
@@ -24,6 +25,8 @@ export interface IntakeParts {
   readonly stores: Stores;
   /** Whom events said among others may be for. */
   readonly workshops: WorkshopIntake;
+  /** What draws follow-ups; null: nothing. */
+  readonly followUps: FollowUpModel | null;
   /** Awaited before the first turn: the revisions and the first network are in the database then. */
   readonly maker: () => Promise<TurnMaker>;
   readonly adapterOf: (platform: string) => Adapter | null;
@@ -80,7 +83,8 @@ export function createIntake(parts: IntakeParts): Intake {
     const linker = { links: stores.links, entropy: maker.entropy, now: clock.now };
     const { workshops } = stores;
     const onTold = (): void => parts.onTurns(false, null, true);
-    return { adapterOf, linker, workshops, onTold, newId: maker.newId, run: queue.run, clock, log };
+    const { followUps } = parts;
+    return { adapterOf, linker, workshops, onTold, followUps, newId: maker.newId, run: queue.run, clock, log };
   }
 
   /** Files that were kept before their turn and that no answer took, and those that an answer let go. */

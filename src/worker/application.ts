@@ -36,7 +36,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const byPlatform = new Map(adapters.map(adapter => [adapter.platform, adapter] as const));
   const adapterOf = (platform: string) => byPlatform.get(platform) ?? null;
   const platforms = [...byPlatform.keys()];
-  const { firstStaff = [] } = parts;
+  const { firstStaff = [], followUps = null } = parts;
   const ready = onceItWorks(() =>
     prepare(parts, {
       wording,
@@ -46,6 +46,7 @@ export function createApplication(parts: ApplicationParts): Application {
       consultationOf: network => dates.of(network),
       entropy,
       firstStaff,
+      drawsFollowUps: followUps !== null,
     }),
   );
 
@@ -67,6 +68,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const intake = createIntake({
     stores,
     workshops,
+    followUps,
     maker: ready,
     adapterOf,
     clock,

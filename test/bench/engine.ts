@@ -35,6 +35,7 @@ export async function openEngine(url: string | null, parallelGroups: number, fol
       onTurns: () => undefined,
     }),
     maker: () => Promise.resolve(maker),
+    followUps: null,
     adapterOf: () => null,
     clock: fixedClock,
     log: () => undefined,

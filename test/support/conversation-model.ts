@@ -32,6 +32,7 @@ const CONTEXTS = [
   { consultation: REWORDED, revisions: revisionsOf(REWORDED) },
   { consultation: WITHOUT_AXIS, revisions: {} },
   { consultation: { ...TODAY, quietWindowSeconds: 0 }, revisions: ALL },
+  { consultation: { ...TODAY, followUpByModel: true }, revisions: ALL, drawsFollowUps: true },
 ] as const;
 
 const COMMANDS =
@@ -141,6 +142,7 @@ export const actions = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('drawn' as const), text: fc.option(text), late: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('context' as const), rank }) },
   {
     weight: 2,
@@ -247,7 +249,8 @@ function isReplaced(before: Session, event: StepEvent, ref: string, place: { dra
 /** Does one thing; never throws but for what is wrong. */
 export function perform(model: Model, drawn: Action): void {
   const { person } = model;
-  const action = 'text' in drawn ? { ...drawn, text: LONG.get(drawn.text) ?? drawn.text } : drawn;
+  const action =
+    'text' in drawn && drawn.text !== null ? { ...drawn, text: LONG.get(drawn.text) ?? drawn.text } : drawn;
   const refs = [...partsOf(person.session).keys(), 'm1', 'm2', 'm3', 'unknown'];
   const ref = 'rank' in action ? (refs[action.rank % refs.length] ?? 'unknown') : 'unknown';
   switch (action.do) {
@@ -310,6 +313,15 @@ export function perform(model: Model, drawn: Action): void {
       if (Object.keys(person.session.drafts).some(id => id.startsWith('p2.'))) return;
       person.session = mergeSessions(person.session, OTHER.session, new Date(person.now).toISOString());
       return void person.step({ kind: 'linkDone', outcome: 'linked', platform: 'matrix' });
+    }
+    case 'drawn': {
+      const { stage } = person.session;
+      const token = stage.name === 'question' ? stage.burst?.awaitingFollowUp : undefined;
+      return void person.step({
+        kind: 'followUpDrawn',
+        token: action.late ? 'late' : (token ?? 'none'),
+        text: action.text ?? null,
+      });
     }
     case 'context':
       person.context = CONTEXTS[action.rank % CONTEXTS.length] ?? CONTEXTS[0];

@@ -80,6 +80,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
         .map(problem => problem.message)
         .join('\n');
     },
+    followUpModel: () => Promise.resolve(null),
     synthesisModel: () => Promise.resolve(options.synthesisModel ?? null),
     openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
       openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),

@@ -1,12 +1,10 @@
 /** The columns of one question, whatever its revisions, and the cells that an answer fills in them. `docs/exports.md`. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Axis, Lang, Localized, Question } from '#consultation/definition.ts';
+import { FOLLOW_UP, isOpenQuestion } from '#conversation/drafts.ts';
 import type { BodyAnswer } from '../contribution-body.ts';
 import type { Cell } from './cell.ts';
 import type { Column } from './table.ts';
-
-/** Suffix of the name under which a follow-up's answer is kept, and of its columns. */
-export const FOLLOW_UP = '.relance';
 
 /** `a4.publics`. */
 export function columnName(axis: number, question: string): string {
@@ -16,14 +14,15 @@ export function columnName(axis: number, question: string): string {
 /**
  * Every column of every question of all the revisions, axis by axis; within one, today's order first (`axes` stand
  * from the latest to the oldest), then what only older revisions asked. Described as the latest revision words it.
+ * `drawn`: a model may have drawn follow-ups from open answers.
  */
-export function describedColumns(axes: readonly Axis[], lang: Lang): Column[] {
+export function describedColumns(axes: readonly Axis[], lang: Lang, drawn: boolean): Column[] {
   const byAxis = new Map<number, Map<string, Column>>();
   for (const axis of axes) {
     const columns = byAxis.get(axis.number) ?? new Map<string, Column>();
     byAxis.set(axis.number, columns);
     for (const question of axis.questions) {
-      for (const column of columnsOf(axis.number, question, lang))
+      for (const column of columnsOf(axis.number, question, lang, drawn))
         if (!columns.has(column.name)) columns.set(column.name, column);
     }
   }
@@ -38,7 +37,7 @@ const NUMBERS: Readonly<Record<string, Column['type']>> = {
   date: 'date',
 };
 
-function columnsOf(axis: number, question: Question, lang: Lang): Column[] {
+function columnsOf(axis: number, question: Question, lang: Lang, drawn: boolean): Column[] {
   const name = columnName(axis, question.name);
   const label = inLanguage(question.labelUnknown ?? question.label, lang);
   const column = (suffix: string, description: string, type: Column['type'] = 'string'): Column => ({
@@ -65,13 +64,19 @@ function columnsOf(axis: number, question: Question, lang: Lang): Column[] {
   if (question.type === 'file' || question.type === 'url_or_file')
     columns.push(column('.fichiers', 'Identifiants des fichiers gardés', 'list'));
   columns.push(column('.etat', STATES), column('.brut', RAW));
-  if (question.followUp !== undefined) {
-    const asked = inLanguage(question.followUp, lang);
+  const mayDraw = drawn && isOpenQuestion(question, question.name);
+  if (question.followUp !== undefined || mayDraw) {
+    const asked = question.followUp === undefined ? DRAWN_ANSWER : inLanguage(question.followUp, lang);
     columns.push(column(FOLLOW_UP, asked), column(`${FOLLOW_UP}.etat`, STATES), column(`${FOLLOW_UP}.brut`, RAW));
   }
+  if (mayDraw)
+    columns.push(column(DRAWN_QUESTION, 'La question de précision, où un modèle de langue l’a tirée de la réponse'));
   return columns;
 }
 
+/** Suffix of the column that holds the words of a follow-up drawn by a model. */
+const DRAWN_QUESTION = `${FOLLOW_UP}.question`;
+const DRAWN_ANSWER = 'La réponse à la question de précision';
 const STATES = 'repondu, ne_sait_pas, passe ; vide : question non posée';
 const RAW = 'Ce que la personne a écrit, mot pour mot, un message par ligne ; vide : un clic';
 
@@ -92,6 +97,19 @@ export function answerCells(axis: number, question: string, { value, texts }: Bo
     [`${name}.etat`]: stateOf(value),
     ...(texts.length === 0 ? {} : { [`${name}.brut`]: texts.join('\n') }),
   };
+}
+
+/** The cells of the follow-ups that a model drew, by column. */
+export function drawnCells(axis: number, drawn: Readonly<Record<string, string>> = {}): Record<string, Cell> {
+  return Object.fromEntries(
+    Object.entries(drawn).map(([question, text]) => [columnName(axis, question) + DRAWN_QUESTION, text]),
+  );
+}
+
+/** The inverse of `drawnCells`: the follow-up drawn at that question, in a row; null where there is none. */
+export function drawnIn(row: Readonly<Record<string, unknown>>, axis: number, question: string): string | null {
+  const text = row[columnName(axis, question) + DRAWN_QUESTION];
+  return typeof text === 'string' && text !== '' ? text : null;
 }
 
 function stateOf({ kind }: AnswerValue): string {

@@ -1,8 +1,9 @@
 /** The inverse of `export/question-columns.ts`: from cells by column to answers by question. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Axis, Question } from '#consultation/definition.ts';
+import { FOLLOW_UP } from '#conversation/drafts.ts';
 import type { BodyAnswer } from '../contribution-body.ts';
-import { columnName, FOLLOW_UP } from '../export/question-columns.ts';
+import { columnName } from '../export/question-columns.ts';
 
 /** A cell as JSON gives it. */
 export type Given = Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import type { ContributionKind, Presentation } from '#conversation/session.ts';
 import { BODY_SCHEMA, type ContributionBody } from '../contribution-body.ts';
 import { CONTRIBUTION_COLUMNS, KINDS, PRESENTATIONS } from '../export/contribution-columns.ts';
 import { REST } from '../export-contributions.ts';
+import { drawnIn } from '../export/question-columns.ts';
 import type { ImportedVersion } from '../ports/imports.ts';
 import { partsOfReference } from '../references.ts';
 import { BadRow, type Given, readAnswers } from './read-cells.ts';
@@ -77,7 +78,16 @@ function bodyOf(row: Given, axis: Pick<Axis, 'number' | 'questions'>): Contribut
           },
     coAuthors: strings(row, 'co_auteurs'),
     answers: readAnswers(row, axis),
+    ...readDrawn(row, axis),
   };
+}
+
+function readDrawn(row: Given, axis: Pick<Axis, 'number' | 'questions'>): Pick<ContributionBody, 'drawnFollowUps'> {
+  const drawn = axis.questions.flatMap(({ name }) => {
+    const text = drawnIn(row, axis.number, name);
+    return text === null ? [] : [[name, text] as const];
+  });
+  return drawn.length === 0 ? {} : { drawnFollowUps: Object.fromEntries(drawn) };
 }
 
 function string(row: Given, name: string): string | null {

@@ -85,7 +85,14 @@ export function redactedBody(body: string): string {
   const answers = Object.fromEntries(
     Object.entries(read.answers).map(([name, answer]) => [name, redactedAnswer(answer)] as const),
   );
-  return JSON.stringify({ ...read, answers });
+  const asked = Object.entries(read.drawnFollowUps ?? {}).map(
+    ([name, text]) => [name, redact(text, REDACTED)] as const,
+  );
+  return JSON.stringify({
+    ...read,
+    answers,
+    ...(asked.length === 0 ? {} : { drawnFollowUps: Object.fromEntries(asked) }),
+  });
 }
 
 function redactedAnswer({ value, texts }: BodyAnswer): BodyAnswer {

@@ -52,6 +52,7 @@ export interface WorldOptions {
   readonly now?: string;
   readonly consultation?: ApplicationParts['consultation'];
   readonly firstStaff?: ApplicationParts['firstStaff'];
+  readonly followUps?: ApplicationParts['followUps'];
 }
 
 /** Closed and removed when the test is over. */
@@ -69,6 +70,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     log,
     firstStaff: options.firstStaff ?? [],
+    followUps: options.followUps ?? null,
   });
   let open = true;
   async function close(): Promise<void> {

@@ -1,5 +1,6 @@
 /** The contributions of an axis as a synthesis reads them: texts of open questions, counts and tables of the others. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
+import { FOLLOW_UP } from '#conversation/drafts.ts';
 import type { Axis, Question } from '#consultation/definition.ts';
 import { questionByName, textIn } from '#consultation/inspect.ts';
 import type { SourceText } from '#synthesis/model.ts';
@@ -16,8 +17,6 @@ import type { ExportedContribution } from '../../ports.ts';
 import { answerTexts } from '../answer-texts.ts';
 import { answerReader, isShown, revisionsOf } from '../sheets/context.ts';
 import type { ReviewContext } from './context.ts';
-
-const FOLLOW_UP = '.relance';
 
 /** Answered in one's own words: what has themes. */
 const OPEN: ReadonlySet<string> = new Set(['text', 'longtext']);
