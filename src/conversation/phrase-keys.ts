@@ -267,4 +267,6 @@ export const PHRASES = {
   'announce.openUntil': ['axis', 'theme', 'organiser', 'minutes', 'closes'],
   'announce.soon': ['axis', 'theme', 'organiser', 'opens'],
   'announce.closed': ['axis', 'theme', 'organiser'],
+  'announce.synthesis': ['name', 'axis', 'theme'],
+  'announce.sheet': ['name', 'axis', 'theme', 'title'],
 } as const satisfies Record<string, readonly string[]>;

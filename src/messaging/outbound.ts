@@ -16,7 +16,7 @@ export interface OutboundFile {
   readonly content:
     | { readonly from: 'store'; readonly fileId: string }
     | { readonly from: 'personal_data'; readonly participantId: string }
-    /** A synthesis or an action sheet, printed at the moment of sending, for the staff. */
+    /** A synthesis or an action sheet, printed at the moment of sending: for the staff, or as it is published. */
     | {
         readonly from: 'document';
         readonly kind: 'synthesis' | 'action_sheet';
@@ -24,6 +24,8 @@ export interface OutboundFile {
         readonly axis: number;
         readonly number: number;
         readonly format: 'md' | 'html' | 'docx' | 'json';
+        /** `public`: what everybody may read, if it is published still. Absent: the staff's own reading. */
+        readonly audience?: 'public';
       }
     /** Of a workshop, as they stand when they are sent. */
     | { readonly from: 'minutes'; readonly workshopId: string };

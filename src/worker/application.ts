@@ -10,7 +10,7 @@ import { createWorkshopIntake } from '#usecases/workshop/intake.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
 import { createHousekeeping } from '#usecases/housekeeping.ts';
 import { runPendingInputs } from '#usecases/run-pending.ts';
-import { readForStaff } from '#usecases/moderation/publication.ts';
+import { readForAll, readForStaff } from '#usecases/moderation/publication.ts';
 import { printContent } from '#usecases/publication/print-content.ts';
 import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
 import { reportIncident } from '#usecases/staff/report-incident.ts';
@@ -80,13 +80,15 @@ export function createApplication(parts: ApplicationParts): Application {
   const { outbox, files, data, turns } = stores;
   const reading = { ...stores, data: { ...stores.data, ...readForStaff(stores.data, stores.moderation) } };
   const review = { stores: reading, consultation, wording, now: clock.now };
+  const readable = { ...stores, data: { ...stores.data, ...readForAll(stores.data, stores.moderation) } };
+  const published = { ...review, stores: readable };
   const delivery = createDelivery({
     outbox,
     files,
     data,
     workshops: stores.workshops,
     minutes: ready,
-    printDocument: content => printContent(review, content),
+    printDocument: content => printContent({ staff: review, public: published }, content),
     adapterOf,
     clock,
     entropy,

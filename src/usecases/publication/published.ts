@@ -1,4 +1,5 @@
 /** What is published, or about to be: the latest synthesis of each theme, and every action sheet. */
+import type { DocumentKey } from './document-key.ts';
 import type { ReviewStatus } from './ports.ts';
 import { scopeOf } from './sheets/context.ts';
 import { type ShownSheet, showSheet } from './sheets/show-sheet.ts';
@@ -31,6 +32,18 @@ export async function readPublished(context: ReviewContext, states: readonly Rev
     if (shown !== null) sheets.push(withoutGone(shown));
   }
   return { syntheses, sheets };
+}
+
+/** That synthesis as everybody may read it; null where it is not published. */
+export async function publishedSynthesis(context: ReviewContext, key: DocumentKey): Promise<ShownSynthesis | null> {
+  const shown = await showSynthesis(context, key);
+  return shown?.document.status === 'published' ? standing(shown) : null;
+}
+
+/** That sheet as everybody may read it; null where it is not published. */
+export async function publishedSheet(context: ReviewContext, key: DocumentKey): Promise<ShownSheet | null> {
+  const shown = await showSheet(context, key);
+  return shown?.document.status === 'published' ? withoutGone(shown) : null;
 }
 
 /** Statements that stand no more are dropped from what is shown; the staff see them marked, and decide. */

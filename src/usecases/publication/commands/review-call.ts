@@ -43,11 +43,20 @@ export function documentFile(
   kind: Exclude<ReviewedKind, 'framework'>,
   { axis, number }: { readonly axis: number; readonly number: number },
   format: DocumentFormat,
+  audience?: 'public',
 ): OutboundFile {
   const base = kind === 'synthesis' ? `synthese-s${axis}-${number}` : `fiche-f${axis}-${number}`;
   return {
     name: `${base}.${format}`,
     mediaType: MEDIA_TYPES[format],
-    content: { from: 'document', kind, network, axis, number, format },
+    content: {
+      from: 'document',
+      kind,
+      network,
+      axis,
+      number,
+      format,
+      ...(audience === undefined ? {} : { audience }),
+    },
   };
 }

@@ -11,6 +11,7 @@ import { sayOutcome, sayRefusal, type SheetOutcome } from '../sheets/outcome.ts'
 import { STATUS_WORDS, UNTITLED } from '../sheets/sheet-document.ts';
 import { type ShownSheet, showSheet } from '../sheets/show-sheet.ts';
 import { readSheetRequest } from './read-sheet.ts';
+import { sayChannels, tellChannels } from './tell-channels.ts';
 import { done, documentFile, madeBy, refused, reviewContext } from './review-call.ts';
 
 export const listSheetsCommand: StaffCommand = {
@@ -40,11 +41,14 @@ export const sheetCommand: StaffCommand = {
         return report(await createSheet(context, request.axis, request.references, madeBy(call)), 'create');
       case 'show':
         return show(call, tx, request.key);
-      case 'act':
-        return report(
-          await changeSheet(context, request.key, request.act, madeBy(call)),
-          `${sheetName(request.key)} ${request.act.act}`,
-        );
+      case 'act': {
+        const outcome = await changeSheet(context, request.key, request.act, madeBy(call));
+        const told =
+          outcome.kind === 'done' && request.act.act === 'publish'
+            ? await tellChannels(call, tx, outcome.document, outcome.body.sheet.title)
+            : 0;
+        return report(outcome, `${sheetName(request.key)} ${request.act.act}`, sayChannels(told));
+      }
       case 'merge': {
         const on = `${sheetName(request.into)} merge ${sheetName(request.from)}`;
         return report(await mergeSheets(context, request.into, request.from, madeBy(call)), on);
@@ -53,9 +57,9 @@ export const sheetCommand: StaffCommand = {
   },
 };
 
-function report(outcome: SheetOutcome, on: string): StaffReply {
+function report(outcome: SheetOutcome, on: string, more = ''): StaffReply {
   if (outcome.kind === 'refused') return refused(on, sayOutcome(outcome));
-  return done(on === 'create' ? `${sheetName(outcome.document)} create` : on, sayOutcome(outcome));
+  return done(on === 'create' ? `${sheetName(outcome.document)} create` : on, `${sayOutcome(outcome)}${more}`);
 }
 
 async function show(call: StaffCall, tx: StaffTx, key: SheetKey): Promise<StaffReply> {

@@ -14,6 +14,7 @@ import { reviewSynthesis } from '../syntheses/review-synthesis.ts';
 import { showSynthesis } from '../syntheses/show-synthesis.ts';
 import { readSynthesisRequest, type SynthesisRequest } from './read-synthesis.ts';
 import { done, documentFile, madeBy, refused, reviewContext } from './review-call.ts';
+import { sayChannels, tellChannels } from './tell-channels.ts';
 import { tellNews } from './tell-news.ts';
 
 export const listSynthesesCommand: StaffCommand = {
@@ -99,5 +100,6 @@ async function act(
     told === 0
       ? ''
       : ` ${told > 1 ? `${told} personnes qui voulaient des nouvelles sont prévenues` : 'Une personne qui voulait des nouvelles est prévenue'}.`;
-  return done(on, `${saySynthesisOutcome(outcome)}${news}`);
+  const channels = wanted.act === 'publish' ? await tellChannels(call, tx, outcome.document, null) : 0;
+  return done(on, `${saySynthesisOutcome(outcome)}${news}${sayChannels(channels)}`);
 }

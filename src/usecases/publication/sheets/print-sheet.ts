@@ -18,7 +18,16 @@ export async function printSheet(
   format: DocumentFormat,
 ): Promise<PrintedDocument | null> {
   const shown = await showSheet(context, key);
-  if (shown === null) return null;
+  return shown === null ? null : printShownSheet(context, shown, format);
+}
+
+/** The same of a sheet already read. */
+export async function printShownSheet(
+  context: SheetContext,
+  shown: ShownSheet,
+  format: DocumentFormat,
+): Promise<PrintedDocument> {
+  const key = shown.document;
   const name = `fiche-${sheetName(key).toLowerCase()}-v${shown.document.version}.${format}`;
   return { name, mediaType: MEDIA_TYPES[format], content: await contentOf(context, shown, format) };
 }

@@ -36,12 +36,22 @@ export async function printSynthesis(
   audience: Audience,
 ): Promise<PrintedDocument | null> {
   const shown = await showSynthesis(context, key);
-  if (shown === null) return null;
-  const name = `synthese-${synthesisName(key).toLowerCase()}-v${shown.document.version}.${format}`;
+  return shown === null ? null : printShownSynthesis(context, shown, format, audience);
+}
+
+/** The same of a synthesis already read. */
+export async function printShownSynthesis(
+  context: ReviewContext,
+  shown: ShownSynthesis,
+  format: DocumentFormat,
+  audience: Audience,
+): Promise<PrintedDocument> {
+  const { document } = shown;
+  const name = `synthese-${synthesisName(document).toLowerCase()}-v${document.version}.${format}`;
   const content =
     format === 'json'
       ? `${JSON.stringify(openDataOf(shown, audience), null, 2)}\n`
-      : await printDocument(synthesisDocument(shown, documentOptions(context, key.axis, audience)), format);
+      : await printDocument(synthesisDocument(shown, documentOptions(context, document.axis, audience)), format);
   return { name, mediaType: MEDIA_TYPES[format], content };
 }
 
