@@ -42,5 +42,9 @@ test('a published synthesis is said in the chosen channels, with its document', 
   expect(post?.message.text).toMatch(/synthèse S4-1 .* publiée/);
   expect(post?.message.files.map(({ name }) => name)).toEqual(['synthese-s4-1.docx']);
   // A DOCX is a zip archive.
-  expect(Buffer.from(post?.bodies[0]?.bytes ?? []).subarray(0, 2).toString()).toBe('PK');
+  expect(
+    Buffer.from(post?.bodies[0]?.bytes ?? [])
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
 });
