@@ -1,7 +1,8 @@
 /** What a decision adds beside its session: answers, contributions, choices, messages, our own events, codes, files. */
-import type { ContributionVersion, TurnInput } from '#usecases/ports.ts';
+import { writeVersion } from './contribution-rows.ts';
 import type { Decided } from './group-decide.ts';
-import { inboxKey, keyText, pendingRow, PENDING_COLUMNS, PENDING_TYPES } from './inputs.ts';
+import { keyText } from './inputs.ts';
+import { writeInternal } from './internal-inputs.ts';
 import { removeDraftFacts, writeDraftFacts, writePersonFacts, writeReminders, writeResumed } from './follow-up.ts';
 import { LIMITS } from './limits.ts';
 import { safeText } from './safe-text.ts';
@@ -106,59 +107,6 @@ async function writeContributions(tx: Queryable, kept: readonly Decided[], now: 
   );
 }
 
-/** One more version of a contribution; its first makes the contribution itself. */
-export async function writeVersion(
-  tx: Queryable,
-  participantId: string,
-  version: ContributionVersion,
-  now: string,
-): Promise<void> {
-  // One row in a hundred turns: no need for a statement of many.
-  await insertRows(
-    tx,
-    'contribution',
-    [
-      'id',
-      'participant_id',
-      'network_id',
-      'consultation',
-      'axis',
-      'reference',
-      'number',
-      'version',
-      'status',
-      'updated_at',
-    ],
-    ['text', 'text', 'text', 'text', 'int', 'text', 'int', 'int', 'text', 'text'],
-    [contributionRow(participantId, version, now)],
-    `ON CONFLICT (id) DO UPDATE SET version = excluded.version, status = excluded.status, updated_at = excluded.updated_at
-      WHERE contribution.participant_id = excluded.participant_id`,
-  );
-  await insertRows(
-    tx,
-    'contribution_version',
-    ['contribution_id', 'version', 'revision', 'kind', 'submitted_at', 'body'],
-    ['text', 'int', 'text', 'text', 'text', 'text'],
-    [[version.contributionId, version.version, version.revision, version.kind, version.submittedAt, version.body]],
-  );
-}
-
-function contributionRow(participantId: string, of: ContributionVersion, now: string): Row {
-  const number = Number(/(\d+)\D*$/.exec(of.reference)?.[1] ?? 0);
-  return [
-    of.contributionId,
-    participantId,
-    of.network,
-    of.consultation,
-    of.axis,
-    of.reference,
-    number,
-    of.version,
-    'submitted',
-    now,
-  ];
-}
-
 async function writeChoices(tx: Queryable, kept: readonly Decided[]): Promise<void> {
   const rows = kept.flatMap(({ person, decision }) =>
     decision.choices.map(({ choice, value, at, platform, workspace }) => [
@@ -244,27 +192,4 @@ async function writeOutbox(tx: Queryable, won: readonly Decided[], now: string):
     return decision.outbox.map(({ rank, message }) => outboxRow(person.participantId, rank, owner, message, now));
   });
   if (rows.length > 0) await insertRows(tx, 'outbox', OUTBOX_COLUMNS, OUTBOX_TYPES, rows);
-}
-
-type Internal = Extract<TurnInput, { kind: 'internal' }>;
-
-/** Both rows: the inbox's, so that it counts once for ever, and the one that waits. */
-export async function writeInternal(tx: Queryable, events: readonly Internal[], now: string): Promise<void> {
-  if (events.length === 0) return;
-  const keys = events.map((event): Row => [...(inboxKey(event) ?? []), now]);
-  const columns = ['platform', 'workspace', 'event_id', 'at'];
-  const fresh = await insertRows(
-    tx,
-    'inbox',
-    columns,
-    ['text', 'text', 'text', 'text'],
-    keys,
-    'ON CONFLICT DO NOTHING',
-    'RETURNING event_id',
-  );
-  const ids = new Set(fresh.map(([id]) => String(id)));
-  const rows = events
-    .filter(event => ids.has(inboxKey(event)?.[2] ?? ''))
-    .map(event => pendingRow(event, event.participantId, now));
-  if (rows.length > 0) await insertRows(tx, 'pending_input', PENDING_COLUMNS, PENDING_TYPES, rows);
 }

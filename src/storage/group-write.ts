@@ -7,6 +7,7 @@ import { writeChildren } from './group-children.ts';
 import { eraseParticipants } from './erase.ts';
 import type { GroupContext, Person } from './group-types.ts';
 import { compareKeys, compareText, keyText, pendingRow, PENDING_COLUMNS, PENDING_TYPES } from './inputs.ts';
+import { insertIdentities, insertParticipants, insertSessions } from './person-rows.ts';
 import { sessionState } from './session-row.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
@@ -106,22 +107,17 @@ async function updateSessions(tx: Queryable, changed: readonly Decided[], now: s
  * First contacts: whoever inserts the account first has the person. The others of the race lose, whatever they decided,
  * and are turned again as what they now are: messages of somebody known.
  */
-async function insertNewcomers(tx: Queryable, newcomers: readonly Decided[], now: string): Promise<string[]> {
+async function insertNewcomers(tx: Queryable, newcomers: readonly Decided[], now: string): Promise<readonly string[]> {
   if (newcomers.length === 0) return [];
   const byId = newcomers.toSorted((a, b) => compareText(a.person.participantId, b.person.participantId));
   const people = byId.map(({ person }): Row => [person.participantId, person.conversation.network, now]);
-  await insertRows(tx, 'participant', ['id', 'network_id', 'created_at'], ['text', 'text', 'text'], people);
+  await insertParticipants(tx, people);
   const accounts = byId
     .flatMap(({ person }) => [...person.accounts.values()].map(key => ({ key, id: person.participantId })))
     .toSorted((a, b) => compareKeys(a.key, b.key));
-  const inserted = await insertRows(
+  const inserted = await insertIdentities(
     tx,
-    'identity',
-    ['platform', 'workspace', 'user_id', 'participant_id', 'created_at'],
-    ['text', 'text', 'text', 'text', 'text'],
     accounts.map(({ key, id }): Row => [...key, id, now]),
-    'ON CONFLICT DO NOTHING',
-    'RETURNING platform, workspace, user_id',
   );
   const taken = new Set(inserted.map(row => keyText(row.map(String))));
   const won = byId.filter(({ person }) => [...person.accounts.keys()].every(text => taken.has(text)));
@@ -137,18 +133,7 @@ async function insertNewcomers(tx: Queryable, newcomers: readonly Decided[], now
     if (session === null) throw new Stale('a newcomer has a session');
     return [person.participantId, 1, session.schema, sessionState(session), session.wakeAt, now];
   });
-  const columns = ['participant_id', 'version', 'schema', 'state', 'wake_at', 'updated_at'];
-  const types = ['text', 'int', 'int', 'text', 'text', 'text'] as const;
-  const rows = await insertRows(
-    tx,
-    'session',
-    columns,
-    types,
-    sessions,
-    'ON CONFLICT DO NOTHING',
-    'RETURNING participant_id',
-  );
-  return rows.map(([id]) => String(id));
+  return insertSessions(tx, sessions);
 }
 
 async function keepPending(tx: Queryable, lost: readonly Person[], now: string): Promise<void> {

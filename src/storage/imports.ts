@@ -6,7 +6,9 @@ import type {
   ImportStore,
   StoredContribution,
 } from '#usecases/ports/imports.ts';
+import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TYPES, VERSION_COLUMNS, VERSION_TYPES } from './contribution-rows.ts';
 import type { Database } from './database.ts';
+import { insertParticipants } from './person-rows.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
 export function createImportStore(db: Database, newId: () => string): ImportStore {
@@ -76,29 +78,15 @@ async function write(
   newId: () => string,
 ): Promise<void> {
   const made = contributions.map(contribution => ({ contribution, id: newId() }));
-  await insertRows(
+  await insertParticipants(
     tx,
-    'participant',
-    ['id', 'network_id', 'created_at'],
-    ['text', 'text', 'text'],
     made.map(({ id }) => [id, network, now]),
   );
   const written = await insertRows(
     tx,
     'contribution',
-    [
-      'id',
-      'participant_id',
-      'network_id',
-      'consultation',
-      'axis',
-      'reference',
-      'number',
-      'version',
-      'status',
-      'updated_at',
-    ],
-    ['text', 'text', 'text', 'text', 'int', 'text', 'int', 'int', 'text', 'text'],
+    CONTRIBUTION_COLUMNS,
+    CONTRIBUTION_TYPES,
     made.map(({ id, contribution: { axis, reference, number, versions, status } }) => [
       `${id}.1`,
       id,
@@ -122,8 +110,8 @@ async function write(
   await insertRows(
     tx,
     'contribution_version',
-    ['contribution_id', 'version', 'revision', 'kind', 'submitted_at', 'body'],
-    ['text', 'int', 'text', 'text', 'text', 'text'],
+    VERSION_COLUMNS,
+    VERSION_TYPES,
     contributions.flatMap(({ reference, versions }) =>
       versions.map(({ version, revision, kind, submittedAt, body }) => [
         idOf.get(reference) ?? '',

@@ -10,7 +10,7 @@ import type {
 } from '#usecases/moderation/ports.ts';
 import type { StepEvent } from '#conversation/events.ts';
 import type { Database } from './database.ts';
-import { writeInternal } from './group-children.ts';
+import { writeInternal } from './internal-inputs.ts';
 import { readAccount } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { unsafeText } from './safe-text.ts';

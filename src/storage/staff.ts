@@ -3,7 +3,7 @@ import type { AuditEntry, AuditRows, RoleRows, StaffMember, StaffStore, StaffTx 
 import { campaignQueue, campaignRows } from './campaigns.ts';
 import type { Database } from './database.ts';
 import { figureRows } from './follow-up-figures.ts';
-import { writeInternal } from './group-children.ts';
+import { writeInternal } from './internal-inputs.ts';
 import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { LIMITS } from './limits.ts';

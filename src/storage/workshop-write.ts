@@ -2,10 +2,12 @@
 import type { Enlisted, WorkshopDecision } from '#usecases/workshop/ports.ts';
 import type { Workshop } from '#workshop/index.ts';
 import { Stale } from './database.ts';
-import { writeInternal, writeVersion } from './group-children.ts';
+import { writeVersion } from './contribution-rows.ts';
 import type { GroupContext } from './group-types.ts';
 import { accountRow } from './inputs.ts';
+import { writeInternal } from './internal-inputs.ts';
 import { OUTBOX_COLUMNS, OUTBOX_TYPES, outboxRow } from './outbox-row.ts';
+import { insertIdentities, insertParticipants, insertSessions } from './person-rows.ts';
 import { safeText } from './safe-text.ts';
 import { sessionState } from './session-row.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
@@ -47,13 +49,7 @@ export async function insertWorkshop(
   const { workshop } = decision;
   const now = context.now();
   // Its contribution hangs from a participant of its own, whoever leaves.
-  await insertRows(
-    tx,
-    'participant',
-    ['id', 'network_id', 'created_at'],
-    ['text', 'text', 'text'],
-    [[workshop.id, workshop.network, now]],
-  );
+  await insertParticipants(tx, [[workshop.id, workshop.network, now]]);
   await insertRows(tx, 'workshop', WORKSHOP_COLUMNS, WORKSHOP_TYPES, [workshopRow(workshop, 1, now)]);
   await writeRest(tx, decision, context, openerId);
 }
@@ -115,32 +111,12 @@ async function enlist(
   // Whoever opens it is made known by their own turn: twice, and that turn would lose its race against itself.
   if (found === undefined && openerId === null) {
     const at = now();
-    await insertRows(
-      tx,
-      'participant',
-      ['id', 'network_id', 'created_at'],
-      ['text', 'text', 'text'],
-      [[participantId, workshop.network, at]],
-    );
-    const taken = await insertRows(
-      tx,
-      'identity',
-      ['platform', 'workspace', 'user_id', 'participant_id', 'created_at'],
-      ['text', 'text', 'text', 'text', 'text'],
-      [[...account, participantId, at]],
-      'ON CONFLICT DO NOTHING',
-      'RETURNING participant_id',
-    );
+    await insertParticipants(tx, [[participantId, workshop.network, at]]);
+    const taken = await insertIdentities(tx, [[...account, participantId, at]]);
     // Somebody met them first: the whole group is run again, and finds them.
     if (taken.length === 0) throw new Stale('this account became a person while its turn ran');
     const session = one.newSession(participantId);
-    await insertRows(
-      tx,
-      'session',
-      ['participant_id', 'version', 'schema', 'state', 'wake_at', 'updated_at'],
-      ['text', 'int', 'int', 'text', 'text', 'text'],
-      [[participantId, 1, session.schema, sessionState(session), session.wakeAt, at]],
-    );
+    await insertSessions(tx, [[participantId, 1, session.schema, sessionState(session), session.wakeAt, at]]);
   }
   await insertRows(
     tx,
