@@ -138,7 +138,6 @@ describe('a workspace that leaves', () => {
       world.logged.filter(({ facts }) => facts['reason'] === 'not_installed' && facts['workspace'] === 'T1'),
     ).toHaveLength(1);
     expect((await world.hears('T1', 'ana')).length).toBe(1);
-    await new Promise(resolve => setTimeout(resolve, 1_100));
     await world.installs('T1');
     await world.passTime(3_600);
     expect((await world.hears('T1', 'ana')).filter(said => /«\s*pause\s*»/u.test(said))).toHaveLength(1);
