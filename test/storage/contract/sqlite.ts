@@ -100,16 +100,24 @@ ALTER TABLE "new_participant" RENAME TO "participant";
 
     it('waits for another program, then says so, and goes on once it is free', async () => {
       const world = await makeWorld();
-      const { stores, db } = await world.connect({ lockWaitMs: 200 });
+      const { stores } = await world.connect({ lockWaitMs: 200 });
+      // However slow the machine: this one waits longer than the other program holds the file.
+      const { stores: patient, db } = await world.connect({ lockWaitMs: 60_000 });
       const other = new Database(join(world.dataDir, SQLITE_FILE));
       other.exec('BEGIN IMMEDIATE');
       const [locked] = (await stores.turns.runGroup([event('u1', 'e1')], noting())).outcomes;
       expect(locked).toMatchObject({ kind: 'failed', error: { code: 'locked' } });
-      const waiting = stores.turns.runGroup([event('u1', 'e1')], noting());
-      setTimeout(() => other.exec('COMMIT'), 60);
-      expect((await waiting).outcomes).toEqual([{ kind: 'done' }]);
+      const order: string[] = [];
+      const waiting = patient.turns.runGroup([event('u1', 'e1')], noting());
+      setTimeout(() => {
+        order.push('free');
+        other.exec('COMMIT');
+      }, 60);
+      order.push(...(await waiting).outcomes.map(({ kind }) => kind));
+      expect(order).toEqual(['free', 'done']);
       other.close();
-      expect((await dump(db))['answer']).toHaveLength(1);
+      expect((await stores.turns.runGroup([event('u1', 'e2')], noting())).outcomes).toEqual([{ kind: 'done' }]);
+      expect((await dump(db))['answer']).toHaveLength(2);
     });
   });
 }
