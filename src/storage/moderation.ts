@@ -13,7 +13,7 @@ import type { Database } from './database.ts';
 import { writeInternal } from './internal-inputs.ts';
 import { readAccount } from './inputs.ts';
 import { LIMITS } from './limits.ts';
-import { unsafeText } from './safe-text.ts';
+import { safeText, unsafeText } from './safe-text.ts';
 import type { Queryable, Row } from './sql.ts';
 
 const COLUMNS = `contribution_id, version, network_id, consultation, participant_id, axis, reference, status, flags, fingerprint,
@@ -49,7 +49,16 @@ export function moderationRows(tx: Queryable): ModerationRows {
       const sql = `UPDATE moderation_case SET status = ?, flags = ?, due_at = ?, ground = ?, decided_by = ?, decided_at = ?,
         appeal = ?, appealed_at = ? WHERE contribution_id = ? AND version = ?`;
       const { status, flags, dueAt, ground, decidedBy, decidedAt, appeal, appealedAt, contributionId, version } = one;
-      const values = [status, JSON.stringify(flags), dueAt, ground, decidedBy, decidedAt, appeal, appealedAt];
+      const values = [
+        status,
+        JSON.stringify(flags),
+        dueAt,
+        ground,
+        accountText(decidedBy),
+        decidedAt,
+        appeal,
+        appealedAt,
+      ];
       await tx.execute(sql, [...values, contributionId, version]);
     },
     report: async (contributionId, participantId, at) => {
@@ -201,11 +210,16 @@ function valuesOf(one: ModerationCase): (string | number | null)[] {
     one.openedAt,
     one.dueAt,
     one.ground,
-    one.decidedBy,
+    accountText(one.decidedBy),
     one.decidedAt,
     one.appeal,
     one.appealedAt,
   ];
+}
+
+/** An account's name is a platform's: it may hold what a column can't. */
+function accountText(account: string | null): string | null {
+  return account === null ? null : safeText(account);
 }
 
 function readCase(row: Row): ModerationCase {

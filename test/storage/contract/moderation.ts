@@ -41,7 +41,11 @@ export function moderationContract(makeWorld: MakeWorld): void {
       await staff.transaction(async tx => {
         expect(await tx.moderation.queue(network, CONSULTATION, 10)).toEqual([second, first]);
         expect(await tx.moderation.waiting(network, CONSULTATION)).toBe(2);
-        await tx.moderation.save({ ...first, status: 'hidden', ground: 'insult', decidedBy: 'tdt', decidedAt: NOW });
+        // An account is named by its platform: what a column can't hold, or reads otherwise, comes back as it was.
+        const odd = '=2+5\\u0041\0\ud800';
+        const decided = { ...first, status: 'hidden', ground: 'insult', decidedBy: odd, decidedAt: NOW } as const;
+        await tx.moderation.save(decided);
+        expect(await tx.moderation.find(network, CONSULTATION, first.reference)).toEqual(decided);
         expect(await tx.moderation.report(first.contributionId, id, NOW)).toBe(true);
         expect(await tx.moderation.report(first.contributionId, id, NOW)).toBe(false);
         expect(await tx.moderation.bodyOf(first.contributionId, 2)).toContain('text');
