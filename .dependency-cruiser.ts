@@ -42,8 +42,13 @@ const ROOMS: Record<string, May> = {
     core: true,
   },
   llm: { rooms: ['synthesis'], packages: ['openai', 'zod'], paths: PORTS, core: true },
-  worker: { rooms: ['usecases'], packages: ['prom-client'], core: true },
-  cli: { rooms: ['usecases'], packages: [], core: true },
+  pictures: {
+    rooms: ['messaging'],
+    packages: ['echarts', '@resvg/resvg-wasm', '@fontsource/atkinson-hyperlegible'],
+    core: true,
+  },
+  worker: { rooms: ['usecases', 'pictures'], packages: ['prom-client'], core: true },
+  cli: { rooms: ['usecases', 'pictures'], packages: [], core: true },
 };
 
 /** The SDK of each adapter, imported by its `client.ts` only. */

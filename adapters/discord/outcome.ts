@@ -20,6 +20,12 @@ export function isForbidden(error: unknown): error is ApiProblem {
 }
 const FORBIDDEN: ReadonlySet<number> = new Set([CODE.missingAccess, CODE.missingPermissions, CODE.unknownGuild]);
 
+/** With files: they may be what is refused (their size, their kind, the permission to attach any), and the text taken. */
+export function mayRefuseFiles(error: unknown): error is ApiProblem {
+  if (!(error instanceof ApiProblem)) return false;
+  return error.status === 413 || error.status === 400 || error.code === CODE.missingPermissions;
+}
+
 /** Nobody can be written to there for now: somebody must mend it first. */
 export function noPlace(reason: string): SendOutcome {
   return { kind: 'retry', afterMs: LIMITS.noPlaceMs, ambiguous: false, reason };

@@ -8,11 +8,12 @@ import type { Incidents } from './incidents.ts';
 import { LIMITS } from './limits.ts';
 import { ask, Created, type Link } from './link.ts';
 import { type Component, Message } from './payloads.ts';
-import { isClosed, isForbidden, isGone, noPlace, outcomeOf } from './outcome.ts';
+import { isClosed, isForbidden, isGone, mayRefuseFiles, noPlace, outcomeOf } from './outcome.ts';
 import type { Places } from './places.ts';
 import type { Prompts } from './prompts.ts';
 import { cut, type Piece, render } from './render.ts';
 import { madeAt, msOf } from './snowflake.ts';
+import { wordsFor } from './words.ts';
 
 /** Addresses in what people wrote are not unfolded. */
 const SUPPRESS_EMBEDS = 4;
@@ -93,13 +94,32 @@ export class Sender {
       const name = `${message.id}.${i}`;
       const before = there.find(one => this.#isThat(one, message, piece, name));
       const last = i === pieces.length - 1;
-      ref = before?.id ?? (await post(link, channel, message, piece, i === 0, last ? bodies : []));
+      ref = before?.id ?? (await this.#post(link, channel, message, piece, i === 0, last ? bodies : []));
       this.#sent.set(ref, name);
       if (last && !shared) this.#prompts.sent(link, channel, { id: ref, ...piece }, message.lang);
     }
     if (message.opensThread === undefined) return { kind: 'sent', ref };
     const thread = await openThread(link, channel, ref, message.opensThread);
     return { kind: 'sent', ref, ...(thread === null ? {} : { thread }) };
+  }
+
+  /** Where the files are refused, the words go alone, and say so. */
+  async #post(
+    link: Link,
+    channel: string,
+    message: OutboundMessage,
+    piece: Piece,
+    first: boolean,
+    bodies: readonly FileBody[],
+  ): Promise<string> {
+    try {
+      return await post(link, channel, message, piece, first, bodies);
+    } catch (error) {
+      if (bodies.length === 0 || !mayRefuseFiles(error)) throw error;
+      const said = `\n\n${wordsFor(message.lang).fileRefused}`;
+      const content = `${piece.content.slice(0, LIMITS.contentChars - said.length)}${said}`;
+      return post(link, channel, message, { ...piece, content }, first, []);
+    }
   }
 
   /** Our messages there, since this one was made: a first attempt may be among them. */
@@ -150,12 +170,16 @@ async function post(
     enforce_nonce: true,
     allowed_mentions: { parse: [] },
     ...(reply === null ? {} : { message_reference: { message_id: reply, fail_if_not_exists: false } }),
-    ...(bodies.length === 0 ? {} : { attachments: bodies.map(({ name }, id) => ({ id: String(id), filename: name })) }),
+    ...(bodies.length === 0 ? {} : { attachments: bodies.map(attachmentOf) }),
   };
   const files = bodies.map(({ name, bytes, mediaType }) => ({ name, data: bytes, contentType: mediaType }));
   const path = `/channels/${channel}/messages` as const;
   const sent = await ask(link, { method: 'POST', path, body, ...(files.length === 0 ? {} : { files }) }, Created);
   return sent.id;
+}
+
+function attachmentOf({ name, alt }: FileBody, id: number): Readonly<Record<string, string>> {
+  return { id: String(id), filename: name, ...(alt === undefined ? {} : { description: alt }) };
 }
 
 /** A thread under our message, which has its id; null where we may not open one: the message then stands alone. */

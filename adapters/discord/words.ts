@@ -37,6 +37,7 @@ const FR = {
     "Votre message n'est pas encore pris : commencez un thème, puis refaites ce geste quand je vous pose la question à laquelle il répond.",
   unread: 'Je ne peux lire ici que du texte et des fichiers. Votre message n’a rien changé.',
   mute: 'Je ne peux pas lire vos messages dans ce fil. Utilisez « Répondre », ou mentionnez-moi.',
+  fileRefused: "Discord a refusé le fichier joint : il n'est pas là. Le texte ci-dessus reste valable.",
   thread: 'Consultation',
 } as const;
 
@@ -79,6 +80,7 @@ const EN: Words = {
     'Your message is not taken yet: begin a topic, then do this again when I ask the question that it answers.',
   unread: 'I can only read text and files here. Your message changed nothing.',
   mute: 'I cannot read your messages in this thread. Use “Answer”, or mention me.',
+  fileRefused: 'Discord refused the attached file: it is not here. The text above still holds.',
   thread: 'Consultation',
 };
 

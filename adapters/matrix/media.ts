@@ -9,11 +9,12 @@ import { Content, textOf } from './payloads.ts';
 export async function fileContent(
   api: MatrixApi,
   cipher: Cipher | null,
-  { name, mediaType, bytes }: FileBody,
+  { name, mediaType, bytes, alt }: FileBody,
 ): Promise<Content> {
   const common = {
-    msgtype: 'm.file',
-    body: name,
+    msgtype: mediaType.startsWith('image/') ? 'm.image' : 'm.file',
+    // Beside a file's name, `body` says what it shows.
+    body: alt ?? name,
     filename: name,
     info: { mimetype: mediaType, size: bytes.length },
     'm.mentions': {},

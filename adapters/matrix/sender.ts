@@ -15,6 +15,7 @@ import { offerIn, related, render } from './render.ts';
 import type { Rooms } from './rooms.ts';
 import type { Routes } from './routes.ts';
 import type { Shortcuts } from './shortcuts.ts';
+import { wordsFor } from './words.ts';
 
 export interface SenderParts {
   readonly rooms: Rooms;
@@ -96,10 +97,21 @@ export class Sender {
       const transaction = `${message.id}.f${i}`;
       if (this.#sent.has(transaction)) continue;
       const isSecret = await this.#parts.encrypted.has(link, room);
-      const content = await fileContent(link.api, isSecret ? this.#parts.cipher() : null, body);
+      const content = (await this.#file(link, isSecret, body)) ?? noticeOf(wordsFor(message.lang).fileRefused);
       await this.put(link, room, 'm.room.message', { ...content, ...relation }, transaction);
     }
     return ref;
+  }
+
+  /** null where the server refuses it for good: too big, or of a kind that it does not keep. */
+  async #file(link: Link, isSecret: boolean, body: FileBody): Promise<Content | null> {
+    try {
+      return await fileContent(link.api, isSecret ? this.#parts.cipher() : null, body);
+    } catch (error) {
+      if (!(error instanceof MatrixProblem) || !REFUSED.has(error.status)) throw error;
+      link.host.log('warn', 'matrix_file_refused', { reason: reasonOf(error) });
+      return null;
+    }
   }
 
   /** What a failure means for the outbox. */
@@ -120,4 +132,11 @@ export class Sender {
     }
     return { kind: 'failed', reason };
   }
+}
+
+/** What a server answers to an upload that it will never take. */
+const REFUSED: ReadonlySet<number> = new Set([400, 403, 413, 415]);
+
+function noticeOf(body: string): Content {
+  return { msgtype: 'm.notice', body, 'm.mentions': {} };
 }

@@ -9,6 +9,7 @@ const FR = {
     "Je n'ai pas pu lire votre dernier message : votre application ne m'en a pas donné la clé. Rien d'autre n'a bougé. Renvoyez-le ; si cela recommence, fermez puis rouvrez votre application.",
   notEncrypted: 'Ici, je ne réponds que dans un salon chiffré : je vous en ouvre un, acceptez mon invitation.',
   noEncryption: 'Je ne peux pas lire un salon chiffré. Je vous en ouvre un autre : acceptez mon invitation.',
+  fileRefused: "Le serveur a refusé le fichier joint : il n'est pas là. Le texte ci-dessus reste valable.",
   poll: 'Vote',
 } as const;
 
@@ -23,6 +24,7 @@ const EN: Words = {
     'I could not read your last message: your application did not give me its key. Nothing else has changed. Please send it again; if this goes on, close your application and open it again.',
   notEncrypted: 'I only answer in encrypted rooms: I am opening one for you, please accept my invitation.',
   noEncryption: 'I cannot read an encrypted room. I am opening another one: please accept my invitation.',
+  fileRefused: 'The server refused the attached file: it is not here. The text above still holds.',
   poll: 'Vote',
 };
 

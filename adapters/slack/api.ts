@@ -67,6 +67,12 @@ export function needsOperator(failure: Failure): boolean {
   return failure.kind === 'refused' && OPERATOR.has(failure.code);
 }
 
+/** Whether a file is refused for good: the workspace takes none of that kind, or the app may share none. */
+export function refusesFile(failure: Failure): boolean {
+  if (failure.kind !== 'refused') return false;
+  return outcomeOf(failure).kind === 'failed' || failure.code === 'missing_scope' || failure.code === 'no_permission';
+}
+
 /** What becomes of a send that failed so. */
 export function outcomeOf(failure: Failure): SendOutcome {
   const reason = describeFailure(failure);

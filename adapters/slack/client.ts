@@ -83,6 +83,9 @@ export function createApi({ apiUrl }: Pick<SlackConfig, 'apiUrl'>, token: string
       if (!isSlacks(url, apiUrl)) throw new SlackFailure({ kind: 'refused', code: 'not_an_address_of_slack' });
       const body = new Blob([new Uint8Array(bytes)]);
       const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal: signal() });
+      // Too big, or of a kind that it does not take: the same bytes will never be taken.
+      if (response.status === 413 || response.status === 415)
+        throw new SlackFailure({ kind: 'refused', code: `http_${response.status}` });
       if (!response.ok) throw new SlackFailure({ kind: 'unknown', reason: `http_${response.status}` });
     },
   };

@@ -1,11 +1,12 @@
 /** Sends one message so that it appears once, whatever becomes of the answers. */
-import type { FileBody, OutboundMessage, SendOutcome } from '#messaging/index.ts';
-import { type SlackApi, SlackFailure, outcomeOf } from './api.ts';
+import { escapeMarkdown, type FileBody, type OutboundMessage, type SendOutcome } from '#messaging/index.ts';
+import { refusesFile, type SlackApi, SlackFailure, outcomeOf } from './api.ts';
 import { BoundedMap } from '#messaging/bounded-map.ts';
 import { type Json, object, objects, text } from './json.ts';
 import { LIMITS } from './limits.ts';
 import type { People } from './people.ts';
 import { type Rendered, renderMessage } from './render.ts';
+import { wordsIn } from './words.ts';
 
 /** Names our own mark on a message: Slack keeps it, and nobody sees it. */
 export const MARK = 'tour_de_table';
@@ -23,6 +24,9 @@ interface Found {
   readonly parts: ReadonlyMap<number, string>;
   readonly files: ReadonlySet<string>;
 }
+
+/** Parts of a message that say that a file of it was refused come after all of its text. */
+const FIRST_FILE_PART = 1_000;
 
 const NOTHING: Found = { parts: new Map(), files: new Set() };
 
@@ -65,8 +69,11 @@ export function createSend(sending: Sending) {
       const there = found.parts.get(part);
       ref = there ?? (await post(message, channel, part, rendered));
     }
-    for (const body of bodies) {
-      if (!found.files.has(fileMark(message, body))) await share(message, channel, body);
+    for (const [i, body] of bodies.entries()) {
+      const part = FIRST_FILE_PART + i;
+      if (found.files.has(fileMark(message, body)) || found.parts.has(part)) continue;
+      const isShared = await share(message, channel, body);
+      if (!isShared) await post(message, channel, part, refusal(message, body));
     }
     return ref;
   }
@@ -90,14 +97,26 @@ export function createSend(sending: Sending) {
     return { kind: 'sent', ref };
   }
 
-  async function share(message: OutboundMessage, channel: string, body: FileBody): Promise<void> {
-    const where = await api.call('files.getUploadURLExternal', { filename: body.name, length: body.bytes.length });
-    await api.upload(text(where['upload_url']), body.bytes);
-    await api.call('files.completeUploadExternal', {
-      files: [{ id: text(where['file_id']), title: fileMark(message, body) }],
-      channel_id: channel,
-      ...(message.to.thread === null ? {} : { thread_ts: message.to.thread }),
-    });
+  /** Whether Slack took it: where it refuses a file for good, what was said stands without it. */
+  async function share(message: OutboundMessage, channel: string, body: FileBody): Promise<boolean> {
+    try {
+      const where = await api.call('files.getUploadURLExternal', {
+        filename: body.name,
+        length: body.bytes.length,
+        ...(body.alt === undefined ? {} : { alt_txt: body.alt }),
+      });
+      await api.upload(text(where['upload_url']), body.bytes);
+      await api.call('files.completeUploadExternal', {
+        files: [{ id: text(where['file_id']), title: fileMark(message, body) }],
+        channel_id: channel,
+        ...(message.to.thread === null ? {} : { thread_ts: message.to.thread }),
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof SlackFailure) || !refusesFile(error.failure)) throw error;
+      sending.onFailure(error);
+      return false;
+    }
   }
 
   /** Looks through the latest messages: nothing of ours was sent there after the one that is looked for. */
@@ -118,6 +137,12 @@ export function createSend(sending: Sending) {
     }
     return { parts, files: new Set(ours.flatMap(one => objects(one['files']).map(file => text(file['title'])))) };
   }
+}
+
+/** What is said instead of a file. */
+function refusal(message: OutboundMessage, { name }: FileBody): Rendered {
+  const said = escapeMarkdown(wordsIn(message.lang).fileRefused(name));
+  return renderMessage({ ...message, text: said, choices: [], question: null })[0] ?? { text: said, blocks: [] };
 }
 
 function common(message: OutboundMessage, channel: string, rendered: Rendered): Json {

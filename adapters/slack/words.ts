@@ -23,6 +23,7 @@ interface Words {
   readonly formGone: string;
   readonly tooLong: string;
   readonly atMost: (max: number) => string;
+  readonly fileRefused: (name: string) => string;
   readonly home: HomeWords;
 }
 
@@ -80,6 +81,8 @@ const FR: Words = {
   tooLong:
     'Votre réponse est trop longue pour ce formulaire : elle reste telle quelle. Pour la changer, écrivez « revoir ».',
   atMost: max => `${max} réponses au plus.`,
+  fileRefused: name =>
+    `Slack a refusé le fichier « ${name} » : il n'a pas été joint. Le texte ci-dessus reste valable.`,
   home: {
     drafts: 'Vos brouillons',
     progress: (given, of) => `${given} ${given > 1 ? 'réponses' : 'réponse'} sur ${of}. Rien n'est encore envoyé.`,
@@ -127,6 +130,7 @@ const EN: Words = {
   formGone: 'This form is not open any more. Write “where am I” to see where you are.',
   tooLong: 'Your answer is too long for this form: it stays as it is. To change it, write “review”.',
   atMost: max => `At most ${max} answers.`,
+  fileRefused: name => `Slack refused the file “${name}”: it is not attached. The text above still holds.`,
   home: {
     drafts: 'Your drafts',
     progress: (given, of) => `${given} ${given > 1 ? 'answers' : 'answer'} out of ${of}. Nothing is sent yet.`,

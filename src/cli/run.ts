@@ -20,6 +20,7 @@ import { SYNTHESIS_COMMANDS } from './synthesis.ts';
 import { doctor } from './doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
+import { STAFF_ACTS } from './staff-acts.ts';
 import { start } from './start.ts';
 import { synthesize } from './synthesize.ts';
 import { CommandError, UsageError } from './usage-error.ts';
@@ -71,6 +72,7 @@ export const COMMANDS: readonly Command[] = [
   staffRemove,
   staffList,
   audit,
+  ...STAFF_ACTS,
   ...SYNTHESIS_COMMANDS,
   ...SHEET_COMMANDS,
   documentCadre,

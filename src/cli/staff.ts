@@ -2,6 +2,7 @@
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createIds } from '#usecases/entropy.ts';
 import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
+import type { Address, OutboundFile } from '#usecases/staff/ports.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { runStaff } from '#usecases/staff/obey.ts';
@@ -9,7 +10,7 @@ import { addMember, listTeam, removeMember } from '#usecases/staff/team.ts';
 import { readCount, readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { chooseNetwork, firstStaff, loadConsultation, withStores } from './setting.ts';
-import { CommandError } from './usage-error.ts';
+import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
 /** A command of `tdt` that runs a staff command as the operator, in one network. */
@@ -19,23 +20,43 @@ interface StaffTool {
   /** What follows the name, in capitals; empty for nothing. */
   readonly takes: string;
   readonly command: StaffCommand;
+  /** It is done in a channel: `--channel` names it. */
+  readonly inChannel?: true;
+  /** More of its own help. */
+  readonly more?: readonly string[];
 }
 
-export function staffTool({ name, summary, takes, command }: StaffTool): Command {
+export function staffTool({ name, summary, takes, command, inChannel, more = [] }: StaffTool): Command {
+  const channel = inChannel === true ? ' --channel PLATEFORME:ESPACE:SALON' : '';
   return {
     name,
     summary,
     usage: [
-      `tdt ${[name, takes].filter(part => part !== '').join(' ')} [--network IDENTIFIANT]`,
+      `tdt ${[name, takes].filter(part => part !== '').join(' ')}${channel} [--network IDENTIFIANT]`,
       '',
+      ...more,
+      ...(inChannel === true
+        ? ['  --channel  le salon, comme « slack:T1:C4 » ou « matrix:serveur.fr:!abc:serveur.fr »']
+        : []),
       "  --network  le réseau dont il s'agit (par défaut : le seul, s'il n'y en a qu'un)",
       'Ce que fait cette commande est noté dans le journal (tdt audit).',
     ],
     run: async (args, world) => {
-      const { values, positionals } = readOptions(args, { network: { type: 'string' } }, { most: 50 });
-      return runAsOperator(world, command, positionals.join(' '), values.network);
+      const options = { network: { type: 'string' }, channel: { type: 'string' } } as const;
+      const { values, positionals } = readOptions(args, options, { most: 50 });
+      if (values.channel !== undefined && inChannel !== true) throw new UsageError('Option inconnue : --channel.');
+      const place = values.channel === undefined ? null : readChannel(values.channel);
+      return runAsOperator(world, command, positionals.join(' '), values.network, place);
     },
   };
+}
+
+/** `slack:T1:C4`; a Matrix room has its server in its own name too. */
+function readChannel(text: string): Address {
+  const [, platform, workspace, channel] = /^([a-z]+):([^:\s]+):(\S+)$/.exec(text) ?? [];
+  if (platform === undefined || workspace === undefined || channel === undefined)
+    throw new UsageError(`« ${text} » : un salon s'écrit « PLATEFORME:ESPACE:SALON », comme « slack:T1:C4 ».`);
+  return { platform, workspace, channel, thread: null, userId: '' };
 }
 
 /** Runs one staff command in a transaction of its own; its answer goes to the output, a refusal is an error. */
@@ -44,7 +65,20 @@ export async function runAsOperator(
   command: StaffCommand,
   argument: string,
   wanted: string | undefined,
+  place: Address | null = null,
 ): Promise<number> {
+  world.stdout.write(`${(await actAsOperator(world, command, argument, wanted, place)).text}\n`);
+  return 0;
+}
+
+/** The same, with the files of the answer; nothing is written. */
+export async function actAsOperator(
+  world: CliWorld,
+  command: StaffCommand,
+  argument: string,
+  wanted: string | undefined,
+  place: Address | null = null,
+): Promise<{ readonly text: string; readonly files: readonly OutboundFile[] }> {
   const configuration = world.configuration();
   const consultation = await loadConsultation(world, configuration);
   return withStores(world, configuration, async stores => {
@@ -62,7 +96,7 @@ export async function runAsOperator(
       author: null,
       role: 'operator',
       participantId: null,
-      place: null,
+      place,
       argument,
       lang: 'fr',
       consultation: dates.of(network),
@@ -75,8 +109,7 @@ export async function runAsOperator(
     const reply = await stores.staff.transaction(tx => runStaff(command, call, tx));
     const text = reply.say.map(phrase => wording.label('fr', phrase)).join('\n\n');
     if (reply.outcome === 'refused') throw new CommandError(text);
-    world.stdout.write(`${text}\n`);
-    return 0;
+    return { text, files: reply.files ?? [] };
   });
 }
 

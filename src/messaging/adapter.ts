@@ -73,4 +73,6 @@ export interface FileBody {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** What a picture shows, in words. */
+  readonly alt?: string;
 }

@@ -1,5 +1,6 @@
 export type { Adapter, AdapterHost, Capabilities, FileBody, SendOutcome } from './adapter.ts';
 export type { Address, Identity } from './address.ts';
+export type { Chart, ChartCount, ChartPanel, ChartRow } from './chart.ts';
 export type { Installation, InstallationStore } from './installations.ts';
 export type { PlaceIncident } from './incidents.ts';
 export type { EventKind, InboundEvent, InboundFile } from './inbound.ts';

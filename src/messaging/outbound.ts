@@ -1,5 +1,6 @@
 /** What we say, before a platform renders it. */
 import type { Address } from './address.ts';
+import type { Chart } from './chart.ts';
 
 export interface OutboundChoice {
   /** Opaque, comes back in a `choice` event; at most 64 ASCII characters. */
@@ -28,7 +29,11 @@ export interface OutboundFile {
         readonly audience?: 'public';
       }
     /** Of a workshop, as they stand when they are sent. */
-    | { readonly from: 'minutes'; readonly workshopId: string };
+    | { readonly from: 'minutes'; readonly workshopId: string }
+    /** A picture of these figures, drawn at the moment of sending. */
+    | { readonly from: 'chart'; readonly chart: Chart };
+  /** What a picture shows, in words, for who can't see it: at most 1,000 UTF-16 units. */
+  readonly alt?: string;
 }
 
 export interface OutboundMessage {

@@ -1,7 +1,9 @@
 /** Figures of the follow-up: counted over `draft_fact`, one row a draft, by its index of network and consultation. */
 import type { FigureCell, FigureRows } from '#usecases/staff/follow-up/ports.ts';
+import { present } from '#workshop/turn.ts';
 import { unsafeText } from './safe-text.ts';
 import type { Queryable } from './sql.ts';
+import { readWorkshop } from './workshop-row.ts';
 
 const OF = 'FROM draft_fact f WHERE f.network_id = ? AND f.consultation = ?';
 
@@ -52,6 +54,13 @@ export function figureRows(on: Queryable): FigureRows {
         for (const name of unsafeText(String(given)).split(' '))
           if (name !== '') counts.set(name, (counts.get(name) ?? 0) + Number(count));
       return counts;
+    },
+    workshops: async (network, consultation) => {
+      const rows = await on.query('SELECT w.state FROM workshop w WHERE w.network_id = ?', [network]);
+      return rows
+        .map(([state]) => readWorkshop(String(state), []))
+        .filter(workshop => workshop.consultation === consultation && workshop.startedAt !== null)
+        .map(workshop => ({ axis: workshop.axis, attendees: present(workshop), isSent: workshop.sent !== null }));
     },
   };
 }

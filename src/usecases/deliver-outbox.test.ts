@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '#messaging/index.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { addMs } from './clock.ts';
+import { createDefaultWording } from './default-wording.ts';
 import { createDelivery } from './deliver-outbox.ts';
 import { LEASE_MS, MAX_SENDING, MAX_SENDS, RETRY_MS, SEND_MS } from './limits.ts';
 import type { DataStore, FileStore } from './ports.ts';
@@ -25,6 +26,8 @@ function makeWorld() {
     printDocument: ({ number }) => Promise.resolve(number === 1 ? '# Synthèse' : null),
     workshops: { read: () => Promise.resolve(null) },
     minutes: () => Promise.reject(new Error('no workshop here')),
+    drawChart: ({ title }) => (title === '' ? Promise.reject(new Error('ink')) : Promise.resolve(kept.bytes)),
+    wording: createDefaultWording(),
     clock,
     log,
     entropy: countedEntropy(),
@@ -57,6 +60,24 @@ test('a document is printed as it is sent; one that is gone is left out', async 
     [{ name: 's4-1.md', mediaType: 'text/markdown', bytes: new TextEncoder().encode('# Synthèse') }],
   ]);
   expect(lines.map(({ code }) => code)).toContain('file_gone');
+});
+
+test('a picture is drawn as it is sent; one that cannot be leaves its figures in words, and says so', async () => {
+  const { outbox, adapter, delivery, lines } = makeWorld();
+  const file = (title: string) => {
+    const chart = { title, subtitle: '', panels: [], hidden: '', note: '' };
+    return { name: 'suivi.png', mediaType: 'image/png', content: { from: 'chart', chart } as const, alt: 'Suivi.' };
+  };
+  outbox.add('a', 'a1', { text: 'Personnes : 12.', files: [file('Suivi')] });
+  outbox.add('a', 'a2', { text: 'Personnes : 12.', files: [file('')] });
+  await delivery.drain();
+  expect(adapter.sent.map(({ bodies }) => bodies)).toEqual([
+    [{ name: 'suivi.png', mediaType: 'image/png', bytes: new Uint8Array([1]), alt: 'Suivi.' }],
+    [],
+  ]);
+  expect(adapter.sent[0]?.message.text).toBe('Personnes : 12.');
+  expect(adapter.sent[1]?.message.text).toMatch(/^Personnes : 12\.\n\nL'image n'a pas pu être dessinée/);
+  expect(lines.map(({ code }) => code)).toContain('picture_not_drawn');
 });
 
 test('conversations go side by side, each in its order, and marks are made together', async () => {

@@ -1,5 +1,5 @@
 /** One send, with what it carries, and what becomes of its row. */
-import type { Adapter, FileBody, OutboundFile, OutboundMessage, SendOutcome } from '#messaging/index.ts';
+import type { Adapter, Chart, FileBody, OutboundFile, OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import { backoffMs } from './backoff.ts';
 import { addMs, type Clock } from './clock.ts';
 import type { Entropy } from './entropy.ts';
@@ -9,6 +9,8 @@ import { personalDataFile } from './personal-data.ts';
 import type { DataStore, FileStore, OutboxRow } from './ports.ts';
 import { type MinutesMaker, printMinutes } from './workshop/minutes.ts';
 import type { WorkshopStore } from './workshop/ports.ts';
+import { notDrawn } from '#wording/own-phrases.ts';
+import type { Wording } from '#wording/wording.ts';
 import { within } from './within.ts';
 
 export interface Sender {
@@ -19,6 +21,9 @@ export interface Sender {
   readonly workshops: Pick<WorkshopStore, 'read'>;
   /** What minutes are worded with. */
   readonly minutes: () => Promise<MinutesMaker>;
+  readonly drawChart: (chart: Chart) => Promise<Uint8Array>;
+  /** Says what could not be drawn. */
+  readonly wording: Wording;
   readonly adapterOf: (platform: string) => Adapter | null;
   readonly clock: Clock;
   readonly entropy: Entropy;
@@ -65,8 +70,9 @@ async function attempt(sender: Sender, { message, attempts }: OutboxRow): Promis
   const adapter = sender.adapterOf(message.to.platform);
   if (adapter === null) return { kind: 'retry', afterMs: 0, ambiguous: false, reason: 'no adapter' };
   try {
-    const bodies = await bodiesOf(sender, message);
-    return await within(sender.clock, SEND_MS, adapter.send(message, attempts, bodies));
+    const { bodies, isWhole } = await bodiesOf(sender, message);
+    const said = isWhole ? message : withoutPicture(sender, message);
+    return await within(sender.clock, SEND_MS, adapter.send(said, attempts, bodies));
   } catch (error) {
     sender.log('warn', 'send_threw', { platform: message.to.platform, ...errorFacts(error) });
     return { kind: 'retry', afterMs: 0, ambiguous: true, reason: error instanceof Error ? error.name : 'unknown' };
@@ -74,19 +80,45 @@ async function attempt(sender: Sender, { message, attempts }: OutboxRow): Promis
 }
 
 /** What was erased since is left out. */
-async function bodiesOf(sender: Sender, message: OutboundMessage): Promise<FileBody[]> {
+async function bodiesOf(
+  sender: Sender,
+  message: OutboundMessage,
+): Promise<{ readonly bodies: FileBody[] /** Whether every picture is drawn. */; readonly isWhole: boolean }> {
   const bodies: FileBody[] = [];
+  let isWhole = true;
   for (const file of message.files) {
     const body = await bodyOf(sender, file);
     if (body === null) sender.log('info', 'file_gone', { id: message.id });
     else bodies.push(body);
+    isWhole &&= body !== null || file.content.from !== 'chart';
   }
-  return bodies;
+  return { bodies, isWhole };
+}
+
+/** null where it can't be drawn: the same figures are in the text. */
+async function pictureOf(
+  sender: Sender,
+  { name, mediaType, alt }: OutboundFile,
+  { chart }: Extract<OutboundFile['content'], { readonly from: 'chart' }>,
+): Promise<FileBody | null> {
+  try {
+    const bytes = await sender.drawChart(chart);
+    return { name, mediaType, bytes, ...(alt === undefined ? {} : { alt }) };
+  } catch (error) {
+    sender.log('error', 'picture_not_drawn', errorFacts(error));
+    return null;
+  }
+}
+
+function withoutPicture({ wording }: Sender, message: OutboundMessage): OutboundMessage {
+  return { ...message, text: `${message.text}\n\n${wording.word(message.lang, notDrawn())}` };
 }
 
 async function bodyOf(sender: Sender, file: OutboundFile): Promise<FileBody | null> {
   const { content, name, mediaType } = file;
   switch (content.from) {
+    case 'chart':
+      return pictureOf(sender, file, content);
     case 'store':
       return sender.files.get(content.fileId);
     case 'personal_data':

@@ -10,6 +10,8 @@ export const OWN_PHRASES = {
   'failure.notSaved': ['contact', 'reference'],
   /** This workspace belongs to no network yet: how to join one. */
   'network.unattached': ['contact'],
+  /** The figures are there in words, their picture is not. */
+  'picture.notDrawn': [],
   'network.joined': [],
   'network.badCode': ['contact'],
 } as const satisfies Record<string, readonly string[]>;
@@ -25,6 +27,10 @@ export function notSaved(contact: string, reference: string): OwnPhrase {
 
 export function unattached(contact: string): OwnPhrase {
   return { key: 'network.unattached', params: { contact } };
+}
+
+export function notDrawn(): OwnPhrase {
+  return { key: 'picture.notDrawn', params: {} };
 }
 
 export function joined(): OwnPhrase {

@@ -19,6 +19,7 @@ import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
 import { IDLE_ROUNDS } from './limits.ts';
 import { modelEngine } from '#usecases/synthesis/synthesize-texts.ts';
+import { drawChart } from '#pictures/index.ts';
 import { createThreadEngine } from './thread-engine.ts';
 import { systemEntropy } from './system-entropy.ts';
 import { createWorker } from './worker.ts';
@@ -89,6 +90,8 @@ export function createApplication(parts: ApplicationParts): Application {
     workshops: stores.workshops,
     minutes: ready,
     printDocument: content => printContent({ staff: review, public: published }, content),
+    drawChart,
+    wording,
     adapterOf,
     clock,
     entropy,

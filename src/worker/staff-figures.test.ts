@@ -1,6 +1,6 @@
 /** Figures through the whole application: they follow what people do, and hide small counts outside the staff. */
 import { describe, expect, test } from 'vitest';
-import { hideSmall } from '#synthesis/small-cells.ts';
+import { hideSmall, hideSmallGrid } from '#synthesis/small-cells.ts';
 import { message } from '#usecases/test-support/parts.ts';
 import { openWorld, TO_OPEN_QUESTION, type World } from './test-support/world.ts';
 
@@ -26,7 +26,7 @@ describe('the follow-up', () => {
     );
     expect(await staff(world, 'suivi territoires')).toContain('Haute-Savoie (74) : 2');
     expect(await staff(world, 'suivi jours')).toMatch(/10 février 2027 : 1/);
-    expect(await staff(world, 'suivi couverture')).toContain('1 cases sur 6');
+    expect(await staff(world, 'suivi couverture')).toContain('une case sur 6');
     await world.sayAll(['effacer mes données', 'oui'], { user: 'u1' });
     expect(await staff(world, 'suivi')).toContain('Personnes : 1. Contributions envoyées : 0.');
   });
@@ -43,6 +43,25 @@ describe('the follow-up', () => {
     expect(posted?.map(({ message: { text } }) => text).join()).toMatch(/Personnes.: caché/);
   });
 
+  test('as a picture has the same figures in words beside it, and hides them alike', async () => {
+    const world = await openWorld({ firstStaff: [SAM] });
+    for (const user of ['u1', 'u2', 'u3', 'u4', 'u5', 'u6']) await send(world, user);
+    expect(await staff(world, 'suivi couverture image')).toMatch(
+      /par territoire et thème :\n– le département de la Haute-Savoie \(74\) : 0 \(thème 1\), .*6 \(thème 4\)/,
+    );
+    const sent = world.adapters['terminal']?.sent.at(-1);
+    expect(sent?.message.visibility).toBe('private');
+    const [picture] = sent?.bodies ?? [];
+    expect(picture).toMatchObject({ name: 'suivi.png', mediaType: 'image/png' });
+    expect(picture?.alt).toMatch(/^Suivi de la consultation\./);
+    expect(sizeOf(picture?.bytes ?? new Uint8Array())).toEqual({ isPng: true, width: 1080 });
+    const event = message('suivi image', { user: 'sam' });
+    await world.take({ ...event, direct: false, address: { ...event.address, channel: 'general' } });
+    const posted = world.adapters['terminal']?.sent.find(({ message: { visibility } }) => visibility === 'public');
+    expect(posted?.message.text).toMatch(/Personnes.: 6\./);
+    expect(posted?.bodies.map(({ name }) => name)).toEqual(['suivi.png']);
+  });
+
   test.each([
     ['suivi 9', 'Écrivez « suivi »'],
     ['suivi du projet', 'Écrivez « suivi »'],
@@ -51,6 +70,27 @@ describe('the follow-up', () => {
     const world = await openWorld({ firstStaff: [SAM] });
     expect(await staff(world, text)).toContain(expected);
   });
+});
+
+function sizeOf(png: Uint8Array): { isPng: boolean; width: number } {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return { isPng: view.getUint32(0) === 0x89_50_4e_47, width: view.getUint32(16) };
+}
+
+test('a table hides no count alone in its row or column', () => {
+  expect(
+    hideSmallGrid([
+      [3, 10, 20],
+      [8, 9, 30],
+      [0, 40, 50],
+    ]),
+  ).toEqual([
+    [null, null, 20],
+    [null, null, 30],
+    [0, 40, 50],
+  ]);
+  expect(hideSmallGrid([[0, 5]])).toEqual([[0, 5]]);
+  expect(hideSmallGrid([])).toEqual([]);
 });
 
 test('a count hidden alone would be given away by the total: another one goes with it', () => {

@@ -33,7 +33,7 @@ export function describeAdapterContract(adapter: AdapterUnderTest): void {
     describe('a conversation', () => conversation(within, adapter));
     describe('corrections', () => corrections(within, adapter));
     describe('text that people wrote', () => safety(within));
-    describe('faults', () => faults(within));
+    describe('faults', () => faults(within, adapter));
     if (adapter.several === true) describe('workshops', () => workshops(within));
     if (adapter.capabilities.modals) describe('forms', () => forms(within));
   });

@@ -211,6 +211,9 @@ export async function openDiscordWorld({
       loseResponse: applied => {
         counterpart.rest.faults.lose = applied;
       },
+      refuseFiles: () => {
+        counterpart.rest.faults.refuseFiles = true;
+      },
       rateLimit: seconds => {
         counterpart.rest.faults.limitedUntil = Date.parse(clock.now()) + seconds * 1e3;
       },

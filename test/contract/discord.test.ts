@@ -2,4 +2,10 @@ import { CAPABILITIES } from '#adapters/discord/index.ts';
 import { describeAdapterContract } from './adapter.ts';
 import { openDiscordWorld } from './discord-world.ts';
 
-describeAdapterContract({ name: 'discord', several: true, capabilities: CAPABILITIES, open: () => openDiscordWorld() });
+describeAdapterContract({
+  name: 'discord',
+  several: true,
+  refusesFiles: true,
+  capabilities: CAPABILITIES,
+  open: () => openDiscordWorld(),
+});

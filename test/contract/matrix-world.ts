@@ -300,6 +300,9 @@ export async function openMatrixWorld(
       loseResponse: applied => {
         gate.faults.lose = applied;
       },
+      refuseFiles: () => {
+        gate.faults.answer = (method, path) => (method === 'POST' && path.endsWith('/upload') ? 403 : null);
+      },
       rateLimit: seconds => {
         gate.faults.limitedUntil = Date.parse(clock.now()) + seconds * 1_000;
       },

@@ -21,6 +21,7 @@ else {
   for (const mode of MODES)
     describeAdapterContract({
       name: `matrix, ${mode}`,
+      refusesFiles: true,
       capabilities: CAPABILITIES,
       open: () => openMatrixWorld(synapse, mode),
     });

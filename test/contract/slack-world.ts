@@ -318,6 +318,9 @@ export async function openSlackWorld(
       loseResponse: applied => {
         edge.lose = applied;
       },
+      refuseFiles: () => {
+        edge.refuseFiles = true;
+      },
       rateLimit: seconds => {
         edge.limitedUntil = Date.now() + seconds * 1_000;
       },

@@ -6,6 +6,7 @@ for (const mode of ['socket', 'http'] as const) {
   describeAdapterContract({
     name: `slack over ${mode}`,
     several: true,
+    refusesFiles: true,
     capabilities: CAPABILITIES,
     open: () => openSlackWorld(mode),
   });

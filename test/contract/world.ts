@@ -31,6 +31,8 @@ export interface Faults {
   readonly loseResponse: (applied: 'applied' | 'not') => void;
   /** The platform refuses sends for so many seconds, and says so. */
   readonly rateLimit: (seconds: number) => void;
+  /** From now on the platform refuses files, not words; absent where the counterpart takes all. */
+  readonly refuseFiles?: () => void;
   /** The bot's process is killed and started again on the same database. The platform and its screens stay. */
   readonly restart: () => Promise<void>;
 }
@@ -90,6 +92,8 @@ export interface AdapterUnderTest {
   readonly name: string;
   /** Its world has a channel (`World.group`): the part about several people is run. */
   readonly several?: true;
+  /** Its counterpart may refuse files (`Faults.refuseFiles`). */
+  readonly refusesFiles?: true;
   readonly capabilities: Capabilities;
   readonly open: () => Promise<World>;
 }

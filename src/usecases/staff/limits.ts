@@ -44,3 +44,8 @@ export const COVERAGE_LINES = 20;
 /** Lines of the journal shown in the chat, and by `tdt audit` at most. */
 export const JOURNAL_LINES = 20;
 export const MAX_JOURNAL_LINES = 10_000;
+/** Days of one picture, and territories of one. */
+export const CHART_DAYS = 14;
+export const CHART_PLACES = 12;
+/** UTF-16 units that say a picture in words: Slack takes 1,000, Discord 1,024. */
+export const ALT_CHARACTERS = 1_000;

@@ -1,7 +1,7 @@
 /** What staff acts may touch, inside one transaction. Storage implements it; each part of the staff adds its property. */
 import type { StepEvent } from '#conversation/events.ts';
 import type { Phrase } from '#conversation/phrases.ts';
-import type { OutboundFile } from '#messaging/index.ts';
+import type { Address, OutboundFile } from '#messaging/index.ts';
 import type { PublicationRows } from '../publication/ports.ts';
 import type { ModerationRows } from '../moderation/ports.ts';
 import type { Account } from './account.ts';
@@ -11,6 +11,7 @@ import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './lif
 import type { WorkshopRows } from '../workshop/ports.ts';
 import type { Role } from './roles.ts';
 
+export type { Address, OutboundFile };
 export type { Role } from './roles.ts';
 
 export interface StaffMember extends Account {

@@ -1,12 +1,12 @@
 /** Nothing is lost and nothing is said twice, whatever the network and the process do. */
 import { expect, it } from 'vitest';
 import { Chat } from '../chat.ts';
-import type { World } from '../world.ts';
+import type { AdapterUnderTest, World } from '../world.ts';
 import type { Within } from './within.ts';
 
 const HELP = /«\s*pause\s*»,\s*«\s*reprendre\s*»/iu;
 
-export function faults(within: Within): void {
+export function faults(within: Within, { refusesFiles }: AdapterUnderTest): void {
   it.each([1, 4])('counts an event redelivered %i times once', more =>
     within(async world => {
       const ana = new Chat(world, 'ana');
@@ -33,6 +33,20 @@ export function faults(within: Within): void {
       expect(await ana.count(/question 3 sur 4/i)).toBe(1);
       expect(await ana.hears()).not.toMatch(/messages font/i);
     }));
+
+  if (refusesFiles === true)
+    it('says so where the platform refuses a file, and the words arrive all the same', () =>
+      within(async world => {
+        const ana = new Chat(world, 'ana');
+        await ana.reachesOpenQuestion();
+        world.faults.refuseFiles?.();
+        await ana.says('mes données');
+        await ana.says('1');
+        expect(await ana.hears()).toMatch(/refusé le fichier/);
+        expect((await ana.bot()).flatMap(seen => seen.files)).toEqual([]);
+        await ana.says('aide');
+        expect(await ana.hears()).toMatch(HELP);
+      }));
 
   it('says what it had to say once the connection is back, and hears what was said meanwhile', () =>
     within(async world => {

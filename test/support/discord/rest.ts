@@ -35,6 +35,8 @@ export interface RestFaults {
   mayThread: boolean;
   /** Channels that the bot may no longer write in. */
   readonly forbidden: Set<string>;
+  /** Messages with files are refused. */
+  refuseFiles: boolean;
 }
 
 export interface Rest {
@@ -70,6 +72,7 @@ export function createRest(parts: RestParts): Rest {
     holdAcknowledgements: false,
     mayThread: true,
     forbidden: new Set(),
+    refuseFiles: false,
   };
   const problems: string[] = [];
   const calls: Rest['calls'][number][] = [];
@@ -120,6 +123,7 @@ export function createRest(parts: RestParts): Rest {
       return limited(leftMs, faults.global);
     const channel = /^\/channels\/(\d+)/.exec(call.path)?.[1];
     if (channel !== undefined && faults.forbidden.has(channel)) return refuse(403, 50_001, 'Missing Access');
+    if (faults.refuseFiles && call.files.length > 0) return refuse(413, 40_005, 'Request entity too large');
     for (const [method, pattern, answer] of ROUTES) {
       const match = method === call.method ? pattern.exec(call.path) : null;
       if (match !== null) return answer(parts, call, match.slice(1), faults);

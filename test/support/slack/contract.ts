@@ -29,7 +29,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['channel', 'ts', 'limit', 'include_all_metadata'],
   'files.completeUploadExternal': ['files', 'channel_id', 'thread_ts'],
   'files.info': ['file'],
-  'files.getUploadURLExternal': ['filename', 'length'],
+  'files.getUploadURLExternal': ['filename', 'length', 'alt_txt'],
   'oauth.v2.access': ['client_id', 'client_secret', 'code', 'redirect_uri'],
   'users.info': ['user', 'include_locale'],
   'views.open': ['trigger_id', 'view'],

@@ -38,6 +38,8 @@ export interface Edge {
   scopes: string | null;
   /** The code with which everything that the bot asks is refused. */
   refuse: string | null;
+  /** Whether files are refused, by the workspace's policy. */
+  refuseFiles: boolean;
   /** Whether the next message is kept, or dropped, before the connection is cut instead of answered. */
   lose: 'applied' | 'not' | null;
   /** Whether the bot can be handed something now. */
@@ -81,6 +83,8 @@ export async function createEdge(of: Workspace | Route, http: string | null): Pr
       const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
       calls.push({ method, args });
       if (edge.refuse !== null) return void response.end(JSON.stringify({ ok: false, error: edge.refuse }));
+      if (edge.refuseFiles && method.startsWith('files.get'))
+        return void response.end(JSON.stringify({ ok: false, error: 'file_uploads_disabled' }));
       const sends = /^chat\.post|^files\.complete/.test(method);
       if (sends && Date.now() < edge.limitedUntil) {
         const retryAfter = String(Math.ceil((edge.limitedUntil - Date.now()) / 1_000));
@@ -156,6 +160,7 @@ export async function createEdge(of: Workspace | Route, http: string | null): Pr
     limitedUntil: 0,
     scopes: null,
     refuse: null,
+    refuseFiles: false,
     lose: null,
     deliver: (kind, body) =>
       new Promise(resolve => {

@@ -58,8 +58,19 @@ export interface Figures {
   readonly submittedAtHour: ReadonlyMap<string, number>;
 }
 
+/** A workshop that was held or is being held. */
+export interface WorkshopFigure {
+  readonly axis: number;
+  /** Those counted in the room, or who joined. */
+  readonly attendees: number;
+  /** Whether its contribution was sent. */
+  readonly isSent: boolean;
+}
+
 export interface FigureRows {
   readonly of: (network: string, consultation: string) => Promise<Figures>;
   /** Of one axis: how many drafts and contributions have an answer to each question. */
   readonly answered: (network: string, consultation: string, axis: number) => Promise<ReadonlyMap<string, number>>;
+  /** Workshops that began. */
+  readonly workshops: (network: string, consultation: string) => Promise<readonly WorkshopFigure[]>;
 }

@@ -21,6 +21,8 @@ export const addChannel: StaffCommand = {
   run: async (call, tx) => {
     const here = channelOf(call);
     if (here === null) return refuse(phrase('staff.channels.where'));
+    if ((await tx.roles.networkOf(here.platform, here.workspace)) !== call.network)
+      return refuse(phrase('staff.channels.elsewhere', { channel: printChannel(here) }));
     const known = await tx.channels.list(call.network);
     if (known.length >= MAX_CHANNELS) return refuse(phrase('staff.channels.full', { max: MAX_CHANNELS }));
     const isNew = await tx.channels.add(call.network, here, call.now);
