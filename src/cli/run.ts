@@ -7,6 +7,7 @@ import { consultationCheck } from './consultation-check.ts';
 import { discordCheck, discordInvite } from './discord.ts';
 import { exportContributions } from './export-contributions.ts';
 import { keyNew, keyRotate } from './key.ts';
+import { rgpdCompact, rgpdErase } from './erase.ts';
 import { exportAudit, exportModeration, exportPeople } from './export-tables.ts';
 import { importCommand } from './import-contributions.ts';
 import { matrixLogin, matrixRecoveryKey } from './matrix.ts';
@@ -61,6 +62,8 @@ export const COMMANDS: readonly Command[] = [
   questionnaire,
   rgpdRegister,
   rgpdAssessment,
+  rgpdErase,
+  rgpdCompact,
   backup,
   restore,
   erasures,

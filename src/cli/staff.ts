@@ -3,6 +3,7 @@ import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createIds } from '#usecases/entropy.ts';
 import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
 import type { Address, OutboundFile } from '#usecases/staff/ports.ts';
+import { namesIn } from '#usecases/staff/journal.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { runStaff } from '#usecases/staff/obey.ts';
@@ -151,9 +152,14 @@ export const audit: Command = {
     const limit = readCount(values.limit, 'limit', 1, MAX_JOURNAL_LINES) ?? AUDIT_LINES;
     return withStores(world, world.configuration(), async stores => {
       const network = values.network === undefined ? null : await chooseNetwork(stores, values.network);
-      const entries = await stores.staff.transaction(tx => tx.audit.latest(network, limit));
-      for (const { at, network: of, who, displayName, act, on, where, outcome } of entries)
-        world.stdout.write(`${[at, of, who, displayName, act, on, where, outcome].map(oneLine).join('\t')}\n`);
+      const [entries, names] = await stores.staff.transaction(async ({ audit: log }) => {
+        const latest = await log.latest(network, limit);
+        return [latest, await namesIn(log, latest)] as const;
+      });
+      for (const { at, network: of, who, act, on, where, outcome } of entries) {
+        const cells = [at, of, who, names.get(who) ?? '', act, on, where, outcome];
+        world.stdout.write(`${cells.map(oneLine).join('\t')}\n`);
+      }
       if (entries.length === 0) world.stderr.write('Le journal est vide.\n');
       return 0;
     });

@@ -32,6 +32,8 @@ export type StepEvent =
       readonly kind: 'linkDone';
       readonly outcome: 'linked' | 'unlinked' | 'onlyAccount' | 'refused' | 'unknown' | 'expired' | 'self';
       readonly platform: string;
+      /** Told to whoever was asked: the request that is no more. */
+      readonly linkId?: string;
     }
   /** What a model drew from the answer of that token; null: nothing to ask. */
   | { readonly kind: 'followUpDrawn'; readonly token: string; readonly text: string | null }

@@ -52,6 +52,15 @@ describe('linking accounts', () => {
     },
   );
 
+  test('whoever asked is gone: the question and their name go, and one is where one was', () => {
+    const ana = new Person().settle().step(asked);
+    ana.step({ kind: 'linkDone', outcome: 'expired', platform: '', linkId: 'other' });
+    expect(ana.stage).toBe('confirm');
+    ana.step({ kind: 'linkDone', outcome: 'expired', platform: '', linkId: 'l1' });
+    expect([ana.keys, ana.stage]).toEqual([['link.expired', 'question.again'], 'question:changement']);
+    expect(JSON.stringify(ana.session)).not.toContain('Ana M');
+  });
+
   test('unlinking asks first; nothing more is asked of the account let go', () => {
     const ana = new Person().settle().say('délier mon compte', 'oui');
     expect(ana.of('unlink')).toEqual([{ type: 'unlink', platform: 'terminal', workspace: 'local', userId: 'p1' }]);

@@ -11,6 +11,7 @@ type LinkEvent = Extract<StepEvent, { kind: 'linkAsked' | 'linkDone' }>;
 
 /** Returns false where there is nothing to tell. */
 export function receiveLink(turn: Turn, event: LinkEvent): boolean {
+  if (event.kind === 'linkDone' && event.linkId !== undefined) return takeBack(turn, event.linkId);
   closeBurst(turn);
   if (event.kind === 'linkAsked') {
     const { linkId, platform, displayName } = event;
@@ -22,6 +23,16 @@ export function receiveLink(turn: Turn, event: LinkEvent): boolean {
   if (event.outcome === 'unlinked') letGo(turn);
   else if (event.outcome === 'linked') join(turn);
   else turn.prompting = 'again';
+  return true;
+}
+
+/** Whoever asked is gone: nothing of their name stays in the question. */
+function takeBack(turn: Turn, linkId: string): boolean {
+  const { stage } = turn.session;
+  // Answered already, or never put.
+  if (stage.name !== 'confirm' || stage.what.do !== 'acceptLink' || stage.what.linkId !== linkId) return false;
+  tell(turn, phrase('link.expired'));
+  goTo(turn, stage.back, 'again');
   return true;
 }
 

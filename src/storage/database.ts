@@ -25,6 +25,8 @@ export interface Database extends Queryable {
   readonly withoutForeignKeys: <T>(work: () => Promise<T>) => Promise<T>;
   /** After personal data was deleted: makes it leave the disk as far as the provider lets us. */
   readonly scrub: () => Promise<void>;
+  /** Writes every table anew: what was deleted is nowhere in its files. */
+  readonly compact: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

@@ -16,6 +16,7 @@ import { createModerationStore } from './moderation.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReviewedStore } from './reviewed.ts';
+import { createRightsStore } from './rights.ts';
 import { createRevisionStore } from './revisions.ts';
 import { SessionMemory } from './session-memory.ts';
 import type { Upcast } from './session-row.ts';
@@ -79,6 +80,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     files: createFileStore(db, newId),
     imports: createImportStore(db, newId),
     backups: createBackupStore(db),
+    rights: createRightsStore(db),
     figures: createFiguresStore(db),
     moderation: createModerationStore(db),
     conversations: createConversationStore(db, upcast),

@@ -18,7 +18,11 @@ export function createOutboxStore(db: Database): OutboxStore {
         return ids.length === 0 ? [] : claim(tx, ids, owner, new Date(Date.parse(now) + leaseMs).toISOString());
       });
     },
-    markSent: (rows, now) => db.transaction(tx => sent(tx, rows, now)),
+    markSent: async (rows, now) => {
+      const farewells = await db.transaction(tx => sent(tx, rows, now));
+      // The last that was kept of somebody.
+      if (farewells > 0) await db.scrub();
+    },
     markRetry: async (id, fence, retryAt, reason) => {
       const sql = 'UPDATE outbox SET not_before = ?, owner = NULL, reason = ? WHERE id = ? AND fence = ?';
       await db.execute(sql, [retryAt, safeText(reason), id, fence]);
@@ -92,7 +96,10 @@ async function claim(tx: Queryable, ids: readonly string[], owner: string, lease
     }));
 }
 
-/** The row goes; of a message that asked a question stays which one, under the platform's name for the message. */
+/**
+ * The row goes; of a message that asked a question stays which one, under the platform's name for the message. Returns how
+ * many were for somebody who is not kept.
+ */
 async function sent(
   tx: Queryable,
   rows: readonly {
@@ -102,8 +109,8 @@ async function sent(
     readonly thread?: string | null;
   }[],
   now: string,
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<number> {
+  if (rows.length === 0) return 0;
   const refs = new Map(rows.map(({ id, ref }) => [id, ref]));
   const threads = new Map(rows.map(({ id, thread }) => [id, thread ?? null]));
   const gone = await forRows(
@@ -137,7 +144,8 @@ async function sent(
       ],
     ];
   });
-  if (quotable.length === 0) return;
+  const farewells = gone.filter(([, participantId]) => participantId === null).length;
+  if (quotable.length === 0) return farewells;
   await insertRows(
     tx,
     'delivered_question',
@@ -147,6 +155,7 @@ async function sent(
     `ON CONFLICT (participant_id, platform, workspace, platform_ref)
       DO UPDATE SET draft_id = excluded.draft_id, question = excluded.question, at = excluded.at`,
   );
+  return farewells;
 }
 
 /** The earliest instant at which some head may be claimed. `> ''` is every row, in the order of the index. */

@@ -3,6 +3,7 @@ import type { Database } from './database.ts';
 import { answersOfPersons } from './answers.ts';
 import { readAccount } from './inputs.ts';
 import { readMessage } from './outbox-row.ts';
+import { personalDataBeside } from './personal-data-beside.ts';
 import { unsafeText } from './safe-text.ts';
 import { readSession, type Upcast } from './session-row.ts';
 
@@ -83,5 +84,6 @@ export async function personalData(
       bytes: row.size,
       at: row.createdAt,
     })),
+    ...(await personalDataBeside(db, participantId)),
   };
 }

@@ -121,6 +121,7 @@ function postgresqlDatabase(place: Place, adapter: SqlDriverAdapter): Database {
       }),
     withoutForeignKeys: work => work(),
     scrub: () => Promise.resolve(),
+    compact: () => explained(async () => void (await adapter.executeRaw(statement('VACUUM FULL', [])))),
     close: async () => {
       await prisma.close();
       await adapter.dispose();

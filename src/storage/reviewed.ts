@@ -8,6 +8,7 @@ import type {
   ReviewedVersion,
   ReviewStatus,
 } from '#usecases/publication/ports.ts';
+import { forgetInReviewedBody } from '#synthesis/reviewed-body.ts';
 import { type Database, Stale } from './database.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
@@ -42,7 +43,7 @@ export function reviewedRows(on: Queryable, newId: () => string): ReviewedStore 
       );
       // Another one took that number at the same instant: begin again, with the next.
       if (made === undefined) throw new Stale();
-      await writeVersion(on, id, 1, first);
+      await writeVersion(on, { id, network, consultation, kind }, 1, first);
       return documentOf(made);
     },
     list: ({ network, consultation }, kind) =>
@@ -59,29 +60,60 @@ export function reviewedRows(on: Queryable, newId: () => string): ReviewedStore 
     versions: documentId => versions(documentId, 'ORDER BY version'),
     latest: async documentId => (await versions(documentId, 'ORDER BY version DESC LIMIT 1'))[0] ?? null,
     append: async (documentId, after, next) => {
-      const changed = await on.execute(
+      const [changed] = await on.query(
         `UPDATE reviewed_document SET version = ?, status = ?, merged_into = ?, updated_at = ?
-          WHERE id = ? AND version = ?`,
+          WHERE id = ? AND version = ? RETURNING network_id, consultation, kind`,
         [after + 1, next.status, next.mergedInto ?? null, next.at, documentId, after],
       );
-      if (changed === 0) return 'stale';
-      await writeVersion(on, documentId, after + 1, next);
+      if (changed === undefined) return 'stale';
+      const [network, consultation, kind] = changed.map(String) as [string, string, ReviewedKind];
+      await writeVersion(on, { id: documentId, network, consultation, kind }, after + 1, next);
       return 'kept';
     },
   };
 }
 
-async function writeVersion(tx: Queryable, id: string, version: number, next: NewReviewedVersion): Promise<void> {
+type Of = Pick<ReviewedDocument, 'id' | 'network' | 'consultation' | 'kind'>;
+
+async function writeVersion(tx: Queryable, of: Of, version: number, next: NewReviewedVersion): Promise<void> {
+  const cited = [...new Set(next.sources)].toSorted();
+  const gone = await erasedAmong(tx, of, cited);
+  const body = gone.size === 0 ? next.body : forgetInReviewedBody(of.kind, next.body, gone);
   await insertRows(
     tx,
     'reviewed_version',
     ['document_id', 'version', 'at', 'made_by', 'act', 'body'],
     ['text', 'int', 'text', 'text', 'text', 'text'],
-    [[id, version, next.at, next.madeBy, next.act, next.body]],
+    [[of.id, version, next.at, next.madeBy, next.act, body]],
   );
-  const sources = [...new Set(next.sources)].toSorted().map(reference => [id, reference]);
+  const sources = cited.filter(reference => !gone.has(reference)).map(reference => [of.id, reference]);
   const columns = ['document_id', 'reference'];
   await insertRows(tx, 'reviewed_source', columns, ['text', 'text'], sources, 'ON CONFLICT DO NOTHING');
+}
+
+/**
+ * What is written was read a while ago: who erased their data since is taken out of it. The contributions that stand are
+ * locked, so that an erasure comes before, and is seen here, or after, and finds this version.
+ */
+async function erasedAmong(tx: Queryable, of: Of, cited: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = cited.map(reference => [of.network, of.consultation, reference]);
+  const types = ['text', 'text', 'text'] as const;
+  const where = (table: string) => `${table}.network_id = v.column1 AND ${table}.consultation = v.column2
+    AND ${table}.reference = v.column3`;
+  const lock = tx.provider === 'postgresql' ? 'FOR KEY SHARE OF c' : '';
+  await forRows(
+    tx,
+    types,
+    rows,
+    v => `SELECT c.id FROM ${v} CROSS JOIN contribution c WHERE ${where('c')} ORDER BY c.id ${lock}`,
+  );
+  const gone = await forRows(
+    tx,
+    types,
+    rows,
+    v => `SELECT e.reference FROM ${v} CROSS JOIN erased_contribution e WHERE ${where('e')}`,
+  );
+  return new Set(gone.map(([reference]) => String(reference)));
 }
 
 function documentOf(row: Row): ReviewedDocument {

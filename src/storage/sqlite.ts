@@ -140,6 +140,10 @@ function sqliteDatabase(
     scrub: async () => {
       await alone('PRAGMA wal_checkpoint(TRUNCATE)');
     },
+    compact: async () => {
+      await alone('VACUUM');
+      await alone('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
     close: async () => {
       await prisma.close();
       await lock.hold(async () => {

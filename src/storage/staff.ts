@@ -1,12 +1,12 @@
 /** What staff acts read and write, on the transaction of their turn or on one of their own. */
-import type { AuditEntry, AuditRows, RoleRows, StaffMember, StaffStore, StaffTx } from '#usecases/staff/ports.ts';
+import type { RoleRows, StaffMember, StaffStore, StaffTx } from '#usecases/staff/ports.ts';
+import { auditRows } from './audit.ts';
 import { campaignQueue, campaignRows } from './campaigns.ts';
 import type { Database } from './database.ts';
 import { figureRows } from './follow-up-figures.ts';
 import { writeInternal } from './internal-inputs.ts';
 import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
-import { LIMITS } from './limits.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
 import { rolesOf } from './roles.ts';
@@ -80,29 +80,4 @@ function readMember(row: Row): StaffMember {
     grantedAt: String(grantedAt),
     grantedBy: unsafeText(String(grantedBy)),
   };
-}
-
-const AUDIT = 'network_id, at, who, display_name, act, subject, place, outcome';
-
-function auditRows(tx: Queryable, newId: () => string): AuditRows {
-  return {
-    add: async ({ network, at, who, displayName, act, on, where, outcome }) => {
-      const texts = [who, displayName, act, on, where].map(text => safeText(text.slice(0, LIMITS.auditChars)));
-      const [by = '', name = '', what = '', subject = '', place = ''] = texts;
-      const sql = `INSERT INTO audit (id, ${AUDIT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-      await tx.execute(sql, [newId(), network, at, by, name, what, subject, place, outcome]);
-    },
-    latest: async (network, limit) => {
-      const where = network === null ? '' : 'WHERE network_id = ?';
-      const sql = `SELECT ${AUDIT} FROM audit ${where} ORDER BY at DESC, id DESC LIMIT ?`;
-      return (await tx.query(sql, network === null ? [limit] : [network, limit])).map(readEntry);
-    },
-  };
-}
-
-function readEntry(row: Row): AuditEntry {
-  const [network = '', at = '', who = '', displayName = '', act = '', on = '', where = '', outcome = ''] = row.map(
-    value => unsafeText(String(value)),
-  );
-  return { network, at, who, displayName, act, on, where, outcome: outcome === 'refused' ? 'refused' : 'done' };
 }

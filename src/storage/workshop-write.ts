@@ -6,6 +6,7 @@ import { writeVersion } from './contribution-rows.ts';
 import type { GroupContext } from './group-types.ts';
 import { accountRow } from './inputs.ts';
 import { writeInternal } from './internal-inputs.ts';
+import { forgetMembers } from './forget-members.ts';
 import { OUTBOX_COLUMNS, OUTBOX_TYPES, outboxRow } from './outbox-row.ts';
 import { insertIdentities, insertParticipants, insertSessions } from './person-rows.ts';
 import { safeText } from './safe-text.ts';
@@ -37,6 +38,7 @@ export async function writeDecision(
   if (written === undefined) throw new Stale('this workshop changed while its turn ran');
   await writeIdeas(tx, workshop, before);
   await writeRest(tx, decision, context);
+  await forgetMembers(tx, before, decision);
 }
 
 /** A workshop just made; `openerId`: the participant who opens it, made known by the turn that this is part of. */

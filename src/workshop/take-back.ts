@@ -39,10 +39,17 @@ export function takeBackIdea(turn: Turn, idea: Idea): void {
 }
 
 /** All that the member gave: ideas, reservations, proposals, amendments. */
-export function takeBackAll(turn: Turn, member: Member, say = true): void {
+export function takeBackAll(turn: Turn, member: Member): void {
+  const count = dropAll(turn, member, false);
+  tell(turn, phrase('takeBack.all', { name: member.displayName, count }));
+}
+
+/** How many ideas went. `renamed`: a name that the contribution shows went too. */
+function dropAll(turn: Turn, member: Member, renamed: boolean): number {
   const own = Object.values(turn.workshop.ideas).filter(idea => idea.by === member.id && !idea.withdrawn);
   for (const idea of own) takeBack(turn, turn.workshop.ideas[idea.id] ?? idea);
   const { stances, proposals, validation } = turn.workshop;
+  const objected = validation?.objections.some(one => one.by === member.id && one.text !== '') ?? false;
   change(turn, {
     stances: stances.filter(stance => stance.by !== member.id),
     proposals: proposals.map(one => (one.by === member.id ? { ...one, text: '' } : one)),
@@ -54,19 +61,22 @@ export function takeBackAll(turn: Turn, member: Member, say = true): void {
             objections: validation.objections.map(one => (one.by === member.id ? { ...one, text: '' } : one)),
           },
   });
-  unsay(turn, new Set(own.map(idea => idea.id)), member.id);
-  if (say) tell(turn, phrase('takeBack.all', { name: member.displayName, count: own.length }));
+  unsay(turn, new Set(own.map(idea => idea.id)), member.id, objected || renamed);
+  return own.length;
 }
 
-/** The draft, or the contribution already sent, does without them. */
-function unsay(turn: Turn, gone: ReadonlySet<string>, by: string | null): void {
+/** The draft, or the contribution already sent, does without them: it shows the ideas that no answer took up too. */
+function unsay(turn: Turn, gone: ReadonlySet<string>, by: string | null, more = false): void {
   const { answers, phase } = turn.workshop;
   const wordsOf = (id: string): string => turn.workshop.ideas[id]?.text ?? '';
   const left = Object.entries(answers)
     .map(([name, answer]) => [name, withoutIdeas(answer, gone, by, wordsOf)] as const)
     .filter(([, answer]) => answer.value !== null || answer.sentences.length > 0);
   const changed =
-    left.length < Object.keys(answers).length || left.some(([name, answer]) => isOther(answer, answers[name]));
+    more ||
+    gone.size > 0 ||
+    left.length < Object.keys(answers).length ||
+    left.some(([name, answer]) => isOther(answer, answers[name]));
   change(turn, { answers: Object.fromEntries(left) });
   if (phase.name === 'drafting' || phase.name === 'validating') draftAnswers(turn);
   if (changed) sendAgain(turn);
@@ -101,7 +111,6 @@ export function takeBackName(turn: Turn, member: Member, say = true): void {
 
 /** The person erased their data: nothing of them stays here but a number. */
 export function forget(turn: Turn, member: Member): void {
-  takeBackAll(turn, member, false);
   const { members: all, ballots } = turn.workshop;
   const bare: Member = {
     ...member,
@@ -122,6 +131,6 @@ export function forget(turn: Turn, member: Member): void {
       ]),
     ),
   });
+  dropAll(turn, bare, member.shownName !== null || member.organisation !== null);
   turn.effects.push({ type: 'dismiss', member: member.id });
-  if (member.shownName !== null || member.organisation !== null) sendAgain(turn);
 }

@@ -60,6 +60,8 @@ export interface TestApplicationOptions {
   readonly entropy: Entropy;
   /** An existing folder, after a restart; null makes one. */
   readonly dataDir: string | null;
+  /** A PostgreSQL database; by default SQLite, in the folder. */
+  readonly url?: string | null;
   readonly secretKeys?: readonly Uint8Array[];
   /** Wraps the stores, to look at what goes through them. */
   readonly wrap?: (stores: Stores) => Stores;
@@ -72,7 +74,7 @@ export async function openApplication(options: TestApplicationOptions): Promise<
   const { consultation, adapters, clock, entropy, log } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'tour-de-table-')));
   const opened = await openStores({
-    url: null,
+    url: options.url ?? null,
     dataDir,
     now: clock.now,
     newId: createIds(entropy, clock.now),

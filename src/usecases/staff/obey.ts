@@ -40,7 +40,6 @@ export async function runStaff(command: StaffCommand, call: StaffCall, tx: Staff
     network: call.network,
     at: call.now,
     who: call.author === null ? 'tdt' : printAccount(call.author),
-    displayName: call.author?.displayName ?? '',
     act: command.name,
     // What a stranger wrote is theirs: the log has only which act they tried.
     on: allowed ? (reply.on ?? call.argument) : '',

@@ -22,14 +22,13 @@ export interface StaffMember extends Account {
   readonly grantedBy: string;
 }
 
-/** One line of the log that is only ever added to. Texts are bounded by the store. */
+/** One line of the log that is only ever added to: accounts, never names. Texts are bounded by the store. */
 export interface AuditEntry {
   readonly network: string;
   /** ISO UTC. */
   readonly at: string;
   /** An account as `printAccount` says it, or `tdt`. */
   readonly who: string;
-  readonly displayName: string;
   /** The act's stable name: `team.add`. */
   readonly act: string;
   /** What it was done on, in a few words; empty for nothing in particular. Never a citizen's text. */
@@ -56,6 +55,8 @@ export interface AuditRows {
   readonly add: (entry: AuditEntry) => Promise<void>;
   /** The latest first. `network` null: of all. */
   readonly latest: (network: string | null, limit: number) => Promise<readonly AuditEntry[]>;
+  /** The name of whoever has each account today, in their order; empty for nobody known. The log itself holds none. */
+  readonly namesOf: (accounts: readonly Account[]) => Promise<readonly string[]>;
 }
 
 /** All that a staff act may read and write; all of it is committed with the turn that it is part of, or none. */

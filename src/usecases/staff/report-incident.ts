@@ -74,7 +74,7 @@ async function keep(
   const recent = await tx.audit.latest(network, JOURNAL_LINES);
   if (recent.some(({ at, act, where }) => at.startsWith(hour) && act === entry.act && where === entry.where))
     return false;
-  await tx.audit.add({ network, at: now, who: 'tdt', displayName: '', outcome: 'done', ...entry });
+  await tx.audit.add({ network, at: now, who: 'tdt', outcome: 'done', ...entry });
   const event = { kind: 'tell', phrases: [phraseOf(kind, name)] } as const;
   for (const reader of readers) await tx.tell(`${entry.act} ${entry.where} ${hour} ${reader}`, reader, event);
   return readers.length > 0;

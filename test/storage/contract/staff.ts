@@ -12,7 +12,6 @@ const entry = (network: string, at: string, act: string): AuditEntry => ({
   network,
   at,
   who: 'slack:T1:U1',
-  displayName: 'Ana \0 \ud83d',
   act,
   on: 'A4-0001',
   where: 'slack:T1',
@@ -55,6 +54,9 @@ export function staffContract(makeWorld: MakeWorld): void {
       expect(latest[1]).toEqual(entry(world.network, NOW, 'first'));
       expect(latest[0]?.on).toHaveLength(300);
       expect(await stores.staff.transaction(({ audit }) => audit.latest(null, 2))).toHaveLength(2);
+      await stores.turns.runGroup([event('ana', 'e1')], noting());
+      const named = [{ platform: PLATFORM, workspace: WORKSPACE, userId: 'ana' }, ANA];
+      expect(await stores.staff.transaction(({ audit }) => audit.namesOf(named))).toEqual(['ana', '']);
       const before = await dump(db);
       await expect(db.execute("UPDATE audit SET act = 'nothing'", [])).rejects.toThrow(APPEND_ONLY);
       await expect(db.execute('DELETE FROM audit', [])).rejects.toThrow(APPEND_ONLY);

@@ -20,6 +20,10 @@ export class Platform {
   /** What stands on the screens, in the order in which it came. */
   readonly seen: OutboundMessage[] = [];
   readonly files: { readonly name: string; readonly text: string; readonly to: OutboundMessage['to'] }[] = [];
+  /** How a send is answered instead of being shown; by default it is shown. */
+  fault: (message: OutboundMessage) => SendOutcome | null = () => null;
+  /** The bytes of files that people sent, by their source. */
+  readonly uploads = new Map<string, Uint8Array>();
   readonly #refs = new Map<string, string>();
   readonly #options: PlatformOptions;
   #events = 0;
@@ -54,6 +58,8 @@ export class Platform {
         return Promise.resolve();
       },
       send: (message, _attempt, bodies): Promise<SendOutcome> => {
+        const fault = this.fault(message);
+        if (fault !== null) return Promise.resolve(fault);
         const before = this.#refs.get(message.id);
         const ref = before ?? `m${this.#refs.size + 1}`;
         if (before === undefined) {
@@ -66,7 +72,10 @@ export class Platform {
         return Promise.resolve({ kind: 'sent', ref, ...opened });
       },
       sendTransient: () => Promise.resolve(),
-      fetchFile: () => Promise.reject(new Error('no files here')),
+      fetchFile: ({ source }) => {
+        const bytes = this.uploads.get(source);
+        return bytes === undefined ? Promise.reject(new Error('no such file')) : Promise.resolve(bytes);
+      },
       stop: () => Promise.resolve(),
     };
     return {

@@ -15,6 +15,9 @@ import { type Place, Platform } from './platform.ts';
 export interface Stage {
   readonly platform: Platform;
   readonly application: () => TestApplication['application'];
+  readonly dataDir: string;
+  /** Every line of the log, as it would be written. */
+  readonly log: readonly string[];
   /** Hands the event over, as often as the platform would; lets nothing else happen. */
   readonly hand: (event: InboundEvent) => Promise<void>;
   readonly says: (who: string, place: Place, text: string) => Promise<InboundEvent>;
@@ -24,6 +27,8 @@ export interface Stage {
   readonly restart: () => Promise<void>;
   readonly contributions: () => Promise<readonly (ExportedContribution & { readonly body: ContributionBody })[]>;
   readonly errors: readonly string[];
+  /** Stops the application; its database stays. */
+  readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,15 +37,26 @@ export interface StageOptions {
   readonly threads?: boolean;
   /** How many times more each event is handed over. */
   readonly redeliver?: number;
+  /** A PostgreSQL database; by default SQLite. */
+  readonly url?: string | null;
+  /** A folder that is there already. */
+  readonly dataDir?: string;
 }
 
 export const SALON: Place = { channel: 'salon', thread: null };
 
-export async function openStage({ consultation, threads = true, redeliver = 0 }: StageOptions): Promise<Stage> {
+export async function openStage({
+  consultation,
+  threads = true,
+  redeliver = 0,
+  url = null,
+  ...given
+}: StageOptions): Promise<Stage> {
   const clock = createVirtualClock('2027-02-10T14:00:00.000Z');
   const platform = new Platform({ now: clock.now, threads });
-  const dataDir = await mkdtemp(join(tmpdir(), 'tour-de-table-'));
+  const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'tour-de-table-')));
   const errors: string[] = [];
+  const lines: string[] = [];
   const entropy = seededEntropy(3);
   let running: TestApplication;
   let hand: (event: InboundEvent) => Promise<void>;
@@ -54,8 +70,12 @@ export async function openStage({ consultation, threads = true, redeliver = 0 }:
       clock,
       entropy,
       dataDir,
+      url,
       firstStaff: [{ platform: platform.name, workspace: 'w', userId: 'Zoé' }],
-      log: (level, code, facts) => void (level === 'error' && errors.push(`${code} ${JSON.stringify(facts)}`)),
+      log: (level, code, facts) => {
+        lines.push(JSON.stringify({ level, code, ...facts }));
+        if (level === 'error') errors.push(`${code} ${JSON.stringify(facts)}`);
+      },
     });
   }
 
@@ -63,9 +83,17 @@ export async function openStage({ consultation, threads = true, redeliver = 0 }:
     for (let i = 0; i <= redeliver; i += 1) await hand(event);
   }
 
+  let open = true;
+  async function close(): Promise<void> {
+    if (open) await running.close();
+    open = false;
+  }
+
   await start();
   return {
     platform,
+    dataDir,
+    log: lines,
     application: () => running.application,
     hand: give,
     says: async (who, place, text) => {
@@ -81,8 +109,9 @@ export async function openStage({ consultation, threads = true, redeliver = 0 }:
     settle: () => running.application.runUntilIdle(),
     passTime: seconds => advanceTo(running.application, clock, addMs(clock.now(), seconds * 1_000)),
     restart: async () => {
-      await running.close();
+      await close();
       await start();
+      open = true;
     },
     contributions: async () => {
       const [network] = await running.stores.networks.list();
@@ -93,8 +122,9 @@ export async function openStage({ consultation, threads = true, redeliver = 0 }:
       return all;
     },
     errors,
+    stop: close,
     close: async () => {
-      await running.close();
+      await close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -121,7 +121,6 @@ async function closeRound(
     network,
     at: now,
     who: 'robot',
-    displayName: '',
     act: 'campaign.late',
     on: `R${number} ${round}`,
     where: '',

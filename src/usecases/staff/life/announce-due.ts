@@ -56,7 +56,6 @@ function announceOnce(
         network,
         at: now,
         who: 'robot',
-        displayName: '',
         act: kind === 'opens' ? 'axis.announce.opens' : 'axis.announce.closes',
         on: `${axis} ${at}`,
         where: `${channels.length}`,

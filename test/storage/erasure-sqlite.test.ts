@@ -1,0 +1,3 @@
+import { erasureOnTheBytes } from './erasure/cells.ts';
+
+erasureOnTheBytes('SQLite', null);
