@@ -1,5 +1,6 @@
 /** Slash commands, clicks, windows: taken in, then acknowledged, once, by their id. */
 import type { TransientMessage } from '#messaging/index.ts';
+import type { Acted } from './acted.ts';
 import { complete } from './complete.ts';
 import type { Link } from './link.ts';
 import { locate, type Rooms } from './locate.ts';
@@ -14,15 +15,6 @@ import { Reply } from './reply.ts';
 import { wordsFor } from './words.ts';
 
 const TYPE = { command: 2, component: 3, completion: 4, modal: 5 } as const;
-
-/** An interaction of a person, in a place of theirs or of everybody's. */
-export interface Acted {
-  readonly link: Link;
-  readonly reply: Reply;
-  readonly where: Where;
-  readonly user: User;
-  readonly prompts: Prompts;
-}
 
 export interface InteractionParts {
   readonly rooms: Rooms;

@@ -1,6 +1,6 @@
 /** Slash commands, and « Contribuer avec ce message ». */
 import type { AccountKey } from '#messaging/index.ts';
-import type { Acted } from './interactions.ts';
+import type { Acted } from './acted.ts';
 import { commandText, parseCommand, parseWords } from './parse.ts';
 import { wordsFor } from './words.ts';
 

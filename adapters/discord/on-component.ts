@@ -1,7 +1,7 @@
 /** Buttons and menus. */
 import { type CustomId, readCustomId } from './custom-id.ts';
 import { answerModal, formModal, pageOf } from './form.ts';
-import type { Acted } from './interactions.ts';
+import type { Acted } from './acted.ts';
 import { parseChoice } from './parse.ts';
 import type { Component } from './payloads.ts';
 import { chosenIn, isPaged, mostOf, withChosen } from './several.ts';

@@ -1,7 +1,7 @@
 /** Windows that come back filled. */
 import { readCustomId, writeCustomId } from './custom-id.ts';
 import { firstOf, pagesOf, readAnswer, readForm } from './form.ts';
-import type { Acted } from './interactions.ts';
+import type { Acted } from './acted.ts';
 import { LIMITS } from './limits.ts';
 import { parseForm, parseWords } from './parse.ts';
 import { BUTTON, cut, row } from './render.ts';

@@ -8,6 +8,12 @@ export function axisByNumber(consultation: Consultation, axisNumber: number): Ax
   return consultation.axes.find(axis => axis.number === axisNumber);
 }
 
+/** What an axis is about, in a language; empty for one that there is not. */
+export function themeIn(consultation: Consultation, axisNumber: number, lang: Lang): string {
+  const axis = axisByNumber(consultation, axisNumber);
+  return axis === undefined ? '' : textIn(axis.theme, lang, consultation.defaultLanguage);
+}
+
 export function questionByName(axis: Axis, name: string): Question | undefined {
   return axis.questions.find(question => question.name === name);
 }

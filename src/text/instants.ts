@@ -33,6 +33,11 @@ export function dayIn(iso: string, timeZone: string): PlainDay {
   return { year, month, day };
 }
 
+/** The same day as text: `2027-03-24`. Throws a RangeError for what is no instant. */
+export function isoDayIn(iso: string, timeZone: string): string {
+  return Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 /** Seconds from one instant to another; negative where the second comes first. */
 export function secondsBetween(from: string, to: string): number {
   return (Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 1000;

@@ -1,12 +1,11 @@
 /** The pure heart of a group of turns: what is stored of a person, and what came in → what is to be stored and sent. */
-import type { Axis, Consultation, Lang } from '#consultation/definition.ts';
+import type { Lang } from '#consultation/definition.ts';
 import { type Effect, newSession, type Session, step, type StepEvent } from '#conversation/index.ts';
 import type { Address } from '#messaging/index.ts';
 import { answerChanges } from './answer-changes.ts';
 import { hashCode } from './codes.ts';
 import { writeBody } from './contribution-body.ts';
 import { droppedFiles } from './dropped-files.ts';
-import type { Entropy } from './entropy.ts';
 import { languageOf } from './language.ts';
 import { STEP_LETTERS } from './limits.ts';
 import type {
@@ -22,25 +21,11 @@ import type {
 } from './ports.ts';
 import { isDanger, sayEmergency } from './moderation/danger.ts';
 import { isPromised, keepInDrafts, printReference, promiseIn, sayReferences } from './references.ts';
-import type { Account } from './staff/account.ts';
 import { draftFacts, personFact } from './staff/follow-up/facts.ts';
 import { type Said, sayReply, staffAct, staffWords } from './staff/in-turn.ts';
 import type { StaffReply } from './staff/ports.ts';
-import { type MessageMaker, wordMessages } from './word-messages.ts';
-
-export interface TurnMaker extends MessageMaker {
-  /** The consultation as it stands for a network, its live dates included; `consultation` where absent. */
-  readonly consultationOf?: (network: string) => Consultation;
-  /** Accounts that `TDT_STAFF` names. */
-  readonly firstStaff: readonly Account[];
-  readonly consultation: Consultation;
-  /** Every revision of every axis ever kept, today's included. */
-  readonly revisions: Readonly<Record<string, Axis>>;
-  /** Whether a language model is there to draw follow-ups, where the consultation lets it. */
-  readonly drawsFollowUps?: boolean;
-  readonly now: () => string;
-  readonly entropy: Entropy;
-}
+import type { TurnMaker } from './turn-maker.ts';
+import { wordMessages } from './word-messages.ts';
 
 export type AfterEffect = Extract<
   Effect,

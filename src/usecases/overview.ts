@@ -1,6 +1,6 @@
 /** What an account may see of itself at a glance: open themes, what it began, what it sent. Pure. */
 import type { Axis, Consultation, Lang } from '#consultation/definition.ts';
-import { axisStatus, openingOf, textIn } from '#consultation/inspect.ts';
+import { axisStatus, openingOf, themeIn } from '#consultation/inspect.ts';
 import { givenCount, numberedQuestions } from '#conversation/drafts.ts';
 import type { Draft, Session } from '#conversation/session.ts';
 import type { Overview } from '#messaging/index.ts';
@@ -18,10 +18,7 @@ export interface OverviewGround {
 export function overviewOf(ground: OverviewGround, session: Session | null, lang: Lang): Overview {
   const { consultation } = ground;
   const spoken = session?.lang ?? lang;
-  const labelOf = (number: number): string => {
-    const axis = consultation.axes.find(one => one.number === number);
-    return axis === undefined ? '' : textIn(axis.theme, spoken, consultation.defaultLanguage);
-  };
+  const labelOf = (number: number): string => themeIn(consultation, number, spoken);
   const live = Object.values(session?.drafts ?? {}).toSorted((a, b) => (a.updatedAt > b.updatedAt ? -1 : 1));
   const begun = live.filter(({ status }) => status === 'draft');
   const inHand = begun.filter(({ id }) => id === session?.current);

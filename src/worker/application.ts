@@ -1,6 +1,6 @@
 /** Puts an application together: intake, delivery and loops over one set of stores. */
 import type { Application, ApplicationParts } from '#usecases/application.ts';
-import type { TurnMaker } from '#usecases/decide-turn.ts';
+import type { TurnMaker } from '#usecases/turn-maker.ts';
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createDelivery } from '#usecases/deliver-outbox.ts';
 import { createIds } from '#usecases/entropy.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseConsultation } from '#consultation/parse.ts';
 import type { Adapter } from '#messaging/index.ts';
 import type { Clock } from '#usecases/clock.ts';
-import type { TurnMaker } from '#usecases/decide-turn.ts';
+import type { TurnMaker } from '#usecases/turn-maker.ts';
 import { describePlace, placeByCode } from '#text/index.ts';
 import { CATALOGS, DEFAULT_LANGUAGE } from '#wording/catalogs.ts';
 import { createWording } from '#wording/wording.ts';

@@ -4,9 +4,9 @@
  */
 import type { Block, Document, Line } from '#documents/document.ts';
 import { textIn } from '#consultation/inspect.ts';
+import { isoDayIn } from '#text/instants.ts';
 import { sayDay } from '#wording/moments.ts';
 import { answersTable } from './answers-table.ts';
-import { dayIn } from './day-in.ts';
 import type { FrameworkBody, FrameworkPart } from './framework-body.ts';
 import type { Published } from './published.ts';
 import { sheetName } from './sheets/change-sheet.ts';
@@ -65,7 +65,7 @@ export function frameworkDocument(context: ReviewContext, published: Published, 
     ['Les sources', [sourcesTable(published)]],
     ['Ce qui a changé depuis la version précédente', changeBlocks(version, partsOf(published))],
   ];
-  const day = sayDay(dayIn(version.at, consultation.timeZone), 'fr');
+  const day = sayDay(isoDayIn(version.at, consultation.timeZone), 'fr');
   return {
     lang: 'fr',
     title: `Document-cadre : ${local(consultation.title)}`,

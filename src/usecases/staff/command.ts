@@ -3,7 +3,7 @@ import type { Consultation, Lang } from '#consultation/definition.ts';
 import type { Param, Phrase } from '#conversation/phrases.ts';
 import type { Address } from '#messaging/index.ts';
 import type { Wording } from '#wording/wording.ts';
-import type { TurnMaker } from '../decide-turn.ts';
+import type { TurnMaker } from '../turn-maker.ts';
 import type { Account } from './account.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import type { Role } from './roles.ts';

@@ -3,7 +3,7 @@ import type { Lang } from '#consultation/definition.ts';
 import type { Effect, Say } from '#conversation/effects.ts';
 import type { StaffWords } from '#conversation/events.ts';
 import type { Address } from '#messaging/index.ts';
-import type { TurnMaker } from '../decide-turn.ts';
+import type { TurnMaker } from '../turn-maker.ts';
 import type { Conversation, InputFacts, StaffAct, TurnInput } from '../ports.ts';
 import { readReference } from '../references.ts';
 import { accountKey } from './account.ts';

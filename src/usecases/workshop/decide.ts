@@ -1,7 +1,7 @@
 /** The pure heart of a group of turns of one workshop: what is stored, and what came in → what is to be stored and sent. */
 import { type Phrase, phrase } from '#conversation/phrases.ts';
 import { newSession, type StepEvent } from '#conversation/index.ts';
-import { textIn } from '#consultation/inspect.ts';
+import { themeIn } from '#consultation/inspect.ts';
 import {
   openWorkshop,
   stepWorkshop,
@@ -10,7 +10,7 @@ import {
   type WorkshopEvent,
   type WorkshopSay,
 } from '#workshop/index.ts';
-import type { TurnMaker } from '../decide-turn.ts';
+import type { TurnMaker } from '../turn-maker.ts';
 import type { ContributionVersion } from '../ports.ts';
 import { isPromised, printReference, promisedReference } from '../references.ts';
 import { accountKey } from '../staff/account.ts';
@@ -162,8 +162,7 @@ function enlisted(workshop: Workshop, id: string, now: string): Enlisted[] {
 /** What each member is told in their own conversation, with the minutes. */
 function news(maker: Maker, workshop: Workshop, { news: what, members }: News): WorkshopDecision['told'] {
   const { consultation } = maker;
-  const axis = consultation.axes.find(one => one.number === workshop.axis);
-  const theme = axis === undefined ? '' : textIn(axis.theme, workshop.lang, consultation.defaultLanguage);
+  const theme = themeIn(consultation, workshop.axis, workshop.lang);
   const reference = workshop.sent?.reference ?? '';
   const said: Phrase[] =
     what === 'gone'

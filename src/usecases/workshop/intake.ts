@@ -1,7 +1,7 @@
 /** The way in for workshops: whom an event is for, its turn, wake-ups, and what the storage told them. */
 import type { InboundEvent } from '#messaging/index.ts';
 import { readOrder } from '#workshop/orders.ts';
-import type { TurnMaker } from '../decide-turn.ts';
+import type { TurnMaker } from '../turn-maker.ts';
 import { PENDING_BATCH, WAKE_BATCH } from '../limits.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { TurnOutcome } from '../ports.ts';

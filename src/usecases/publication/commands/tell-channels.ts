@@ -1,6 +1,6 @@
 /** What is published is said in the channels that the staff chose (« annonces ici »), with its document. */
 import { phrase } from '#conversation/phrases.ts';
-import { axisByNumber, textIn } from '#consultation/inspect.ts';
+import { themeIn } from '#consultation/inspect.ts';
 import { post } from '../../staff/life/announce.ts';
 import type { StaffCall } from '../../staff/command.ts';
 import type { StaffTx } from '../../staff/ports.ts';
@@ -18,9 +18,7 @@ export async function tellChannels(
 ): Promise<number> {
   const { network, consultation } = call;
   const channels = await tx.channels.list(network);
-  const axis = axisByNumber(consultation, document.axis);
-  const theme =
-    axis === undefined ? '' : textIn(axis.theme, consultation.defaultLanguage, consultation.defaultLanguage);
+  const theme = themeIn(consultation, document.axis, consultation.defaultLanguage);
   const isSynthesis = document.kind === 'synthesis';
   const said = isSynthesis
     ? phrase('announce.synthesis', { name: synthesisName(document), axis: document.axis, theme })

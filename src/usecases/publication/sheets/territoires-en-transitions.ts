@@ -4,7 +4,7 @@
  * November 2026). What a sheet does not know stays empty.
  */
 import { toXlsx } from '#documents/spreadsheet.ts';
-import { axisByNumber, textIn } from '#consultation/inspect.ts';
+import { textIn, themeIn } from '#consultation/inspect.ts';
 import { sheetName } from './change-sheet.ts';
 import type { SheetContext } from './context.ts';
 import { UNTITLED } from './sheet-document.ts';
@@ -75,10 +75,7 @@ function cellOf(
   const { sheet } = body;
   const lang = consultation.defaultLanguage;
   if (column === 'Titre de la fiche action') return sheet.title ?? UNTITLED;
-  if (column === 'Axe (x)') {
-    const axis = axisByNumber(consultation, document.axis);
-    return axis === undefined ? String(document.axis) : textIn(axis.theme, lang, lang);
-  }
+  if (column === 'Axe (x)') return themeIn(consultation, document.axis, lang) || String(document.axis);
   if (column === 'Participation Citoyenne') {
     const references = sheet.sources.map(({ reference }) => reference).join(', ');
     return `Fiche ${sheetName(document)} de la consultation « ${textIn(consultation.title, lang, lang)} », contributions ${references}`;

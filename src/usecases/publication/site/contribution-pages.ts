@@ -1,11 +1,11 @@
 /** Published contributions, page by page, each with an anchor that citations point at. */
 import type { Block, Document } from '#documents/document.ts';
-import { axisByNumber, textIn } from '#consultation/inspect.ts';
+import { textIn, themeIn } from '#consultation/inspect.ts';
+import { isoDayIn } from '#text/instants.ts';
 import { sayDay } from '#wording/moments.ts';
 import { readBody } from '../../contribution-body.ts';
 import type { ExportedContribution } from '../../ports.ts';
 import { answerTexts } from '../answer-texts.ts';
-import { dayIn } from '../day-in.ts';
 import { answerReader, isShown, revisionsOf } from '../sheets/context.ts';
 import type { ReviewContext } from '../syntheses/context.ts';
 import { presentedAs } from '../syntheses/show-synthesis.ts';
@@ -39,9 +39,7 @@ function pageOf(
   { consultation }: ReviewContext,
   { axis, page, blocks }: { readonly axis: number; readonly page: number; readonly blocks: readonly Block[] },
 ): ContributionPage {
-  const lang = consultation.defaultLanguage;
-  const of = axisByNumber(consultation, axis);
-  const theme = of === undefined ? String(axis) : textIn(of.theme, lang, lang);
+  const theme = themeIn(consultation, axis, consultation.defaultLanguage) || String(axis);
   const title = `Contributions au thème « ${theme} »${page === 1 ? '' : `, page ${page}`}`;
   const document = { lang: 'fr', title, subtitle: null, contents: false, blocks };
   return { address: contributionsAddress(axis, page), axis, page, document };
@@ -56,7 +54,7 @@ async function contributionBlocks(context: ReviewContext): Promise<(one: Exporte
     const axis = revisions.get(version.revision);
     const body = readBody(version.body);
     const by = presentedAs(body);
-    const sent = sayDay(dayIn(version.submittedAt, consultation.timeZone), 'fr');
+    const sent = sayDay(isoDayIn(version.submittedAt, consultation.timeZone), 'fr');
     const kind = version.kind === 'collective' ? ', contribution collective' : '';
     const answered = (axis?.questions ?? []).flatMap((question): Block[] => {
       const value = body.answers[question.name]?.value;

@@ -1,6 +1,5 @@
 /** Makes a synthesis of an axis: every open question read by the engine, every other one counted. */
 import type { Axis } from '#consultation/definition.ts';
-import { axisByNumber } from '#consultation/inspect.ts';
 import {
   sourcesOfSynthesis,
   SYNTHESIS_BODY_SCHEMA,
@@ -9,6 +8,7 @@ import {
   writeSynthesisBody,
 } from '#synthesis/review/body.ts';
 import { scopeOf } from '../sheets/context.ts';
+import { checkRequest } from './check-request.ts';
 import type { SynthesisContext } from './context.ts';
 import type { SynthesisOutcome } from './outcome.ts';
 import { readAxis } from './read-axis.ts';
@@ -20,15 +20,9 @@ export async function makeSynthesis(
   filter: SynthesisFilter,
   by: string,
 ): Promise<SynthesisOutcome> {
-  const axis = axisByNumber(context.consultation, axisNumber);
-  if (axis === undefined) {
-    return { kind: 'refused', why: 'unknown_axis', axes: context.consultation.axes.map(({ number }) => number) };
-  }
-  const unknown = filter.questions?.filter(name => !axis.questions.some(question => question.name === name)) ?? [];
-  if (unknown.length > 0) {
-    return { kind: 'refused', why: 'unknown_questions', known: axis.questions.map(({ name }) => name) };
-  }
-  const body = await composeSynthesis(context, axis, filter);
+  const checked = checkRequest(context, axisNumber, filter);
+  if ('kind' in checked) return checked;
+  const body = await composeSynthesis(context, checked.axis, filter);
   if (body === null) return { kind: 'refused', why: 'nothing_to_read' };
   const document = await context.stores.reviewed.create(
     { ...scopeOf(context), kind: 'synthesis', axis: axisNumber },

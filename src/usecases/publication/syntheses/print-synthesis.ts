@@ -1,13 +1,13 @@
 /** A synthesis in the format that somebody asks for. */
-import { axisByNumber, textIn } from '#consultation/inspect.ts';
+import { themeIn } from '#consultation/inspect.ts';
 import type { Document } from '#documents/document.ts';
 import { toDocx } from '#documents/docx.ts';
 import { toHtml } from '#documents/html.ts';
 import { toMarkdown } from '#documents/markdown.ts';
 import { type Audience, showCounts } from '#synthesis/closed.ts';
 import { type CountedQuestion, statementsOf } from '#synthesis/review/body.ts';
+import { isoDayIn } from '#text/instants.ts';
 import { sayOpening } from '#wording/moments.ts';
-import { dayIn } from '../day-in.ts';
 import { type ReviewContext, type SynthesisKey, synthesisName } from './context.ts';
 import { type ShownSynthesis, showSynthesis } from './show-synthesis.ts';
 import { synthesisDocument, type SynthesisDocumentOptions } from './synthesis-document.ts';
@@ -62,10 +62,9 @@ export function documentOptions(
   audience: Audience,
 ): SynthesisDocumentOptions {
   const { defaultLanguage: lang, timeZone } = consultation;
-  const axis = axisByNumber(consultation, axisNumber);
   return {
-    theme: axis === undefined ? String(axisNumber) : textIn(axis.theme, lang, lang),
-    dayOf: instant => dayIn(instant, timeZone),
+    theme: themeIn(consultation, axisNumber, lang) || String(axisNumber),
+    dayOf: instant => isoDayIn(instant, timeZone),
     instantOf: instant => sayOpening(instant, timeZone, 'fr'),
     linkOf: () => null,
     audience,

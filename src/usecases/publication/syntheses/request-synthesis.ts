@@ -1,5 +1,4 @@
 /** The staff ask for a synthesis in the chat: it is noted, and made outside any turn by `make-pending.ts`. */
-import { axisByNumber } from '#consultation/inspect.ts';
 import {
   SYNTHESIS_BODY_SCHEMA,
   type SynthesisBody,
@@ -7,6 +6,7 @@ import {
   writeSynthesisBody,
 } from '#synthesis/review/body.ts';
 import { scopeOf } from '../sheets/context.ts';
+import { checkRequest } from './check-request.ts';
 import type { ReviewContext } from './context.ts';
 import type { SynthesisOutcome } from './outcome.ts';
 
@@ -17,12 +17,8 @@ export async function requestSynthesis(
   filter: SynthesisFilter,
   by: string,
 ): Promise<SynthesisOutcome> {
-  const axis = axisByNumber(context.consultation, axisNumber);
-  if (axis === undefined)
-    return { kind: 'refused', why: 'unknown_axis', axes: context.consultation.axes.map(({ number }) => number) };
-  const unknown = filter.questions?.filter(name => !axis.questions.some(question => question.name === name)) ?? [];
-  if (unknown.length > 0)
-    return { kind: 'refused', why: 'unknown_questions', known: axis.questions.map(({ name }) => name) };
+  const checked = checkRequest(context, axisNumber, filter);
+  if ('kind' in checked) return checked;
   const body: SynthesisBody = {
     schema: SYNTHESIS_BODY_SCHEMA,
     axis: axisNumber,

@@ -3,7 +3,7 @@ import { allowedFrom } from '#calendar/quiet.ts';
 import { frenchHolidays } from '#calendar/holidays.ts';
 import { METROPOLE } from '#calendar/places.ts';
 import type { Axis } from '#consultation/definition.ts';
-import { textIn } from '#consultation/inspect.ts';
+import { themeIn } from '#consultation/inspect.ts';
 import { type Param, type Phrase, phrase } from '#conversation/phrases.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../command.ts';
 import { MAX_CAMPAIGNS } from '../limits.ts';
@@ -76,7 +76,7 @@ async function sentAt(rule: CampaignRule, at: string): Promise<string> {
 /** The words that one person would read, on the first of the axes, with three answers given. */
 function textOf({ consultation, lang }: StaffCall, rule: CampaignRule): readonly Phrase[] {
   const axis = consultation.axes.find(({ number }) => number === rule.axes[0]);
-  const theme = axis === undefined ? '' : textIn(axis.theme, lang, consultation.defaultLanguage);
+  const theme = axis === undefined ? '' : themeIn(consultation, axis.number, lang);
   const said: Phrase =
     rule.audience === 'drafts'
       ? phrase('reminder.draft', { theme, given: EXAMPLE_GIVEN, of: axis === undefined ? 0 : ordinary(axis) })

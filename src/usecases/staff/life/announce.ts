@@ -1,5 +1,5 @@
 /** « annonces ici », « annoncer 4 »: what is said in channels when axes open and close, by hand and by itself. */
-import { axisStatus, openingOf, textIn } from '#consultation/inspect.ts';
+import { axisStatus, openingOf, textIn, themeIn } from '#consultation/inspect.ts';
 import type { Consultation } from '#consultation/definition.ts';
 import { type Phrase, phrase } from '#conversation/phrases.ts';
 import type { OutboundFile, OutboundMessage } from '#messaging/index.ts';
@@ -108,8 +108,7 @@ export function announcement(
 ): Phrase {
   const zone = consultation.timeZone;
   const { opens, closes } = openingOf(consultation, axis);
-  const found = consultation.axes.find(({ number }) => number === axis);
-  const theme = found === undefined ? '' : textIn(found.theme, lang, consultation.defaultLanguage);
+  const theme = themeIn(consultation, axis, lang);
   const organiser = textIn(consultation.organiser, lang, consultation.defaultLanguage);
   if (kind === 'closes') return phrase('announce.closed', { axis, theme, organiser });
   const minutes = consultation.minutesPerAxis;

@@ -1,6 +1,6 @@
 /** « ouvrir », « fermer », « prolonger », « calendrier »: when each axis takes answers. */
 import type { Consultation } from '#consultation/definition.ts';
-import { axisStatus, openingOf, textIn } from '#consultation/inspect.ts';
+import { axisStatus, openingOf, themeIn } from '#consultation/inspect.ts';
 import { type Phrase, phrase } from '#conversation/phrases.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../command.ts';
 import type { StaffReply, StaffTx } from '../ports.ts';
@@ -150,8 +150,7 @@ export const showDates: StaffCommand = {
 function lineOf(consultation: Consultation, axis: number, now: string, lang: string): Phrase {
   const { opens, closes } = openingOf(consultation, axis);
   const zone = consultation.timeZone;
-  const found = consultation.axes.find(({ number }) => number === axis);
-  const theme = found === undefined ? '' : textIn(found.theme, lang, consultation.defaultLanguage);
+  const theme = themeIn(consultation, axis, lang);
   const status = axisStatus(consultation, axis, now);
   if (status === 'not_yet' && opens !== null)
     return phrase('staff.dates.lineNotYet', { axis, theme, opens: { opening: opens, zone } });

@@ -1,0 +1,19 @@
+/** What turns are decided and worded with. */
+import type { Axis, Consultation } from '#consultation/definition.ts';
+import type { Entropy } from './entropy.ts';
+import type { Account } from './staff/account.ts';
+import type { MessageMaker } from './word-messages.ts';
+
+export interface TurnMaker extends MessageMaker {
+  /** The consultation as it stands for a network, its live dates included; `consultation` where absent. */
+  readonly consultationOf?: (network: string) => Consultation;
+  /** Accounts that `TDT_STAFF` names. */
+  readonly firstStaff: readonly Account[];
+  readonly consultation: Consultation;
+  /** Every revision of every axis ever kept, today's included. */
+  readonly revisions: Readonly<Record<string, Axis>>;
+  /** Whether a language model is there to draw follow-ups, where the consultation lets it. */
+  readonly drawsFollowUps?: boolean;
+  readonly now: () => string;
+  readonly entropy: Entropy;
+}
