@@ -91,8 +91,8 @@ export interface StaffReply {
 export interface StaffStore {
   /** Runs an act in a transaction of its own (`tdt`, the loops); again from the start where it met a conflict. */
   readonly transaction: <T>(work: (tx: StaffTx) => Promise<T>) => Promise<T>;
-  /** The dates of every network, read outside any act. */
   /** Campaigns and their sends, read and taken outside any act. */
   readonly queue: CampaignQueue;
+  /** The dates of every network, read outside any act. */
   readonly dates: (consultation: string) => Promise<readonly LiveOpening[]>;
 }
