@@ -1,12 +1,13 @@
 /** `tdt publish` and `tdt document-cadre`: what the public reads, as files. */
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { OPERATOR } from '#usecases/publication/made-by.ts';
 import { makeFramework } from '#usecases/publication/make-framework.ts';
 import { sitePages } from '#usecases/publication/site/site-pages.ts';
 import { printDocument } from '#usecases/publication/syntheses/print-synthesis.ts';
 import { type Command, readOptions } from './command.ts';
 import { toFile } from './output.ts';
-import { NETWORK, OPERATOR, withReview } from './review.ts';
+import { NETWORK, withReview } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 
 /** What tells a folder of ours from any other: only such a one is replaced. */

@@ -7,9 +7,6 @@ import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
 import { UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
-/** Who makes the versions that `tdt` makes. */
-export const OPERATOR = 'operator';
-
 export const NETWORK = { network: { type: 'string' } } as const;
 
 export async function withReview(

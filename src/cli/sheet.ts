@@ -1,4 +1,5 @@
 /** `tdt sheet …`: action sheets, by the operator. The staff do the same in the chat. */
+import { OPERATOR } from '#usecases/publication/made-by.ts';
 import { readSheetKey } from '#usecases/publication/document-key.ts';
 import type { SheetAct, SheetKey } from '#usecases/publication/sheets/change-sheet.ts';
 import { changeSheet, sheetName } from '#usecases/publication/sheets/change-sheet.ts';
@@ -13,7 +14,7 @@ import { printSheet } from '#usecases/publication/sheets/print-sheet.ts';
 import { axisOfReferences, readReferences } from '#usecases/references.ts';
 import { type Command, readOptions } from './command.ts';
 import { toFile, writeOut } from './output.ts';
-import { NETWORK, OPERATOR, readFormat, withReview } from './review.ts';
+import { NETWORK, readFormat, withReview } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 

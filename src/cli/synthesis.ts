@@ -1,4 +1,5 @@
 /** `tdt synthesis …`: syntheses of an axis, by the operator. The staff do the same in the chat. */
+import { OPERATOR } from '#usecases/publication/made-by.ts';
 import { readNumbers as numbersOf, readSynthesisKey } from '#usecases/publication/document-key.ts';
 import type { SynthesisKey } from '#usecases/publication/syntheses/context.ts';
 import { synthesisName } from '#usecases/publication/syntheses/context.ts';
@@ -13,7 +14,7 @@ import { reviewSynthesis, type SynthesisAct } from '#usecases/publication/synthe
 import { ANSWER_NAMES, answerOf } from '#usecases/publication/syntheses/answers.ts';
 import { type Command, readCount, readOptions } from './command.ts';
 import { writeOut } from './output.ts';
-import { NETWORK, OPERATOR, readFormat, withReview } from './review.ts';
+import { NETWORK, readFormat, withReview } from './review.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 

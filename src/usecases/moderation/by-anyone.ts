@@ -1,11 +1,8 @@
 /** « signaler A4-0137 » and « contester A4-0137 »: what anybody may ask of the moderation. No line in the staff's log. */
 import { phrase } from '#conversation/phrases.ts';
-import { addMs } from '../clock.ts';
 import { refuse, type StaffCommand } from '../staff/command.ts';
-import { DECISION_DAYS } from './limits.ts';
+import { decisionDue, dueDay } from './decision-due.ts';
 import { readReference } from '../references.ts';
-
-const DAY_MS = 86_400_000;
 
 export const reportOne: StaffCommand = {
   name: 'moderation.pointOut',
@@ -20,14 +17,14 @@ export const reportOne: StaffCommand = {
     const found = await tx.moderation.find(call.network, call.consultation.name, reference);
     if (found === null || call.participantId === null) return refuse(phrase('moderation.unknown', { reference }));
     const isFirst = await tx.moderation.report(found.contributionId, call.participantId, call.now);
-    const due = addMs(call.now, DECISION_DAYS * DAY_MS);
+    const due = decisionDue(call.now);
     if (isFirst && !found.flags.includes('reported')) {
       // What somebody has decided already is looked at again, and stays as decided meanwhile.
       const status = found.status === 'clear' || found.status === 'visible' ? 'queued' : found.status;
       const flags = [...found.flags, 'reported'].toSorted((a, b) => (a < b ? -1 : 1));
       await tx.moderation.save({ ...found, status, flags, dueAt: due });
     }
-    return { say: [phrase('moderation.reported', { reference, due: { day: due.slice(0, 10) } })] };
+    return { say: [phrase('moderation.reported', { reference, due: dueDay(due, call.consultation) })] };
   },
 };
 
@@ -49,8 +46,8 @@ export const appeal: StaffCommand = {
       return refuse(phrase('moderation.appealOnce', { reference, contact: call.consultation.staffContact }));
     if (found.status !== 'hidden' && found.status !== 'redacted')
       return refuse(phrase('moderation.nothingToAppeal', { reference }));
-    const due = addMs(call.now, DECISION_DAYS * DAY_MS);
+    const due = decisionDue(call.now);
     await tx.moderation.save({ ...found, appeal: 'asked', appealedAt: call.now, dueAt: due });
-    return { say: [phrase('moderation.appealed', { reference, due: { day: due.slice(0, 10) } })] };
+    return { say: [phrase('moderation.appealed', { reference, due: dueDay(due, call.consultation) })] };
   },
 };

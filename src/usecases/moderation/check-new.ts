@@ -8,10 +8,9 @@ import { words } from '#text/normalize.ts';
 import { addMs } from '../clock.ts';
 import { readBody } from '../contribution-body.ts';
 import type { Entropy } from '../entropy.ts';
-import { CHECK_BATCH, DECISION_DAYS, LOOK_BACK_MS, TWIN_WORDS } from './limits.ts';
+import { decisionDue } from './decision-due.ts';
+import { CHECK_BATCH, LOOK_BACK_MS, TWIN_WORDS } from './limits.ts';
 import type { ModerationCase, ModerationStore, Unchecked } from './ports.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface CheckParts {
   readonly moderation: ModerationStore;
@@ -47,7 +46,7 @@ async function caseOf(one: Unchecked, { moderation, entropy, now }: CheckParts):
     flags: [...flags].toSorted((a, b) => (a < b ? -1 : 1)),
     fingerprint,
     openedAt,
-    dueAt: addMs(openedAt, DECISION_DAYS * DAY_MS),
+    dueAt: decisionDue(openedAt),
     ground: null,
     decidedBy: null,
     decidedAt: null,

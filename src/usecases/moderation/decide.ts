@@ -3,18 +3,15 @@
  * what they may do and until when they are answered. Who disagrees is answered by another moderator.
  */
 import { type Phrase, phrase } from '#conversation/phrases.ts';
-import { addMs } from '../clock.ts';
-import { printAccount } from '../staff/account.ts';
+import { actorOf } from '../staff/account.ts';
 import { refuse, type StaffCall, type StaffCommand } from '../staff/command.ts';
 import type { StaffReply, StaffTx } from '../staff/ports.ts';
 import { groundName, groundWords, readGround } from './grounds.ts';
-import { DECISION_DAYS } from './limits.ts';
+import { decisionDue, dueDay } from './decision-due.ts';
 import type { CaseStatus, ModerationCase } from './ports.ts';
 import { readReference } from '../references.ts';
 
 type Decision = Extract<CaseStatus, 'visible' | 'hidden' | 'redacted'>;
-const DAY_MS = 86_400_000;
-
 export const makeVisible: StaffCommand = {
   name: 'moderation.visible',
   words: ['visible', 'moderation visible', 'visible moderation'],
@@ -54,7 +51,7 @@ async function decide(call: StaffCall, tx: StaffTx, decision: Decision): Promise
     return refuse(phrase('moderation.noGround', { grounds: groundWords() }));
   const found = await tx.moderation.find(call.network, call.consultation.name, reference);
   if (found === null) return refuse(phrase('moderation.unknown', { reference }));
-  const by = call.author === null ? 'tdt' : printAccount(call.author);
+  const by = actorOf(call);
   if (found.appeal === 'asked' && found.decidedBy === by && by !== 'tdt')
     return refuse(phrase('moderation.another', { reference }));
   const decided: ModerationCase = {
@@ -90,7 +87,7 @@ function tellAuthor(
   { status, ground, reference, appeal }: ModerationCase,
   call: StaffCall,
 ): readonly Phrase[] | null {
-  const due = { day: addMs(call.now, DECISION_DAYS * DAY_MS).slice(0, 10) };
+  const due = dueDay(decisionDue(call.now), call.consultation);
   const why = { phrase: groundName(ground ?? '') };
   if (before.appeal === 'asked') {
     return [

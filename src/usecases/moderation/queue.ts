@@ -1,8 +1,11 @@
 /** « modération »: what waits; « lire A4-0137 »: one contribution, for a moderator, in private; « modération bilan ». */
+import type { Consultation } from '#consultation/definition.ts';
 import { type Phrase, phrase } from '#conversation/phrases.ts';
+import { FINDING_KINDS } from '#moderation/finding.ts';
 import { readBody } from '../contribution-body.ts';
 import { lines, refuse, type StaffCommand } from '../staff/command.ts';
-import { printAccount } from '../staff/account.ts';
+import { actorOf, printAccount } from '../staff/account.ts';
+import { dueDay } from './decision-due.ts';
 import { groundName, groundWords } from './grounds.ts';
 import { QUEUE_SHOWN, SHOWN_CHARACTERS } from './limits.ts';
 import type { ModerationCase } from './ports.ts';
@@ -34,35 +37,24 @@ export const showQueue: StaffCommand = {
     if (cases.length === 0 && said.length === 0) return { say: [phrase('moderation.none')] };
     if (cases.length > 0)
       said.push(
-        phrase('moderation.queue', { count: waiting, lines: lines(cases.map(one => lineOf(one))) }),
+        phrase('moderation.queue', { count: waiting, lines: lines(cases.map(one => lineOf(one, consultation))) }),
         phrase('moderation.how', { grounds: groundWords() }),
       );
     return { say: said };
   },
 };
 
-function lineOf({ reference, flags, dueAt, appeal }: ModerationCase): Phrase {
+function lineOf({ reference, flags, dueAt, appeal }: ModerationCase, consultation: Consultation): Phrase {
   const why = flags.map(flag => ({ phrase: flagName(flag) }));
   return phrase(appeal === 'asked' ? 'moderation.lineAppeal' : 'moderation.line', {
     reference,
     flags: { items: why },
-    due: { day: dueAt.slice(0, 10) },
+    due: dueDay(dueAt, consultation),
   });
 }
 
-const FLAGS = [
-  'phone',
-  'email',
-  'nir',
-  'address',
-  'person',
-  'insult',
-  'link',
-  'short',
-  'danger',
-  'same',
-  'reported',
-] as const;
+/** What rules see, and what people do. */
+const FLAGS = [...FINDING_KINDS, 'same', 'reported'] as const;
 
 function flagName(flag: string): Phrase {
   return phrase(`moderation.flag.${FLAGS.find(one => one === flag) ?? 'reported'}`);
@@ -91,7 +83,7 @@ export const readOne: StaffCommand = {
           reference: found.reference,
           text: text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)} […]` : text,
         }),
-        lineOf(found),
+        lineOf(found, call.consultation),
       ],
       on: found.reference,
     };
@@ -135,7 +127,7 @@ export const acknowledgeAlert: StaffCommand = {
   least: 'moderator',
   help: phrase('staff.help.alertSeen'),
   run: async (call, tx) => {
-    const by = call.author === null ? 'tdt' : printAccount(call.author);
+    const by = actorOf(call);
     const seen = await tx.moderation.acknowledge(call.network, call.argument.trim(), by, call.now);
     return seen ? { say: [phrase('moderation.alertSeen')] } : refuse(phrase('moderation.noAlert'));
   },

@@ -12,6 +12,11 @@ export function printAccount({ platform, workspace, userId }: Account): string {
   return platform === 'matrix' ? `${platform}:${userId}` : `${platform}:${workspace}:${userId}`;
 }
 
+/** Who acts, as the log names them: the account, or `tdt` for the operator. */
+export function actorOf({ author }: { readonly author: Account | null }): string {
+  return author === null ? 'tdt' : printAccount(author);
+}
+
 /**
  * Reads one account. `here`: where it is said, whose platform and workspace a mention or a bare id takes; null outside
  * any conversation, where the whole form is needed. Null for what is none.

@@ -1,6 +1,6 @@
 /** From words to an act: who may, the use case, and its line of the log, in the transaction of the turn. */
 import { phrase } from '#conversation/phrases.ts';
-import { accountKey, printAccount } from './account.ts';
+import { accountKey, actorOf } from './account.ts';
 import type { StaffCall, StaffCommand } from './command.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import { readStaff } from './read-staff.ts';
@@ -39,7 +39,7 @@ export async function runStaff(command: StaffCommand, call: StaffCall, tx: Staff
   await tx.audit.add({
     network: call.network,
     at: call.now,
-    who: call.author === null ? 'tdt' : printAccount(call.author),
+    who: actorOf(call),
     act: command.name,
     // What a stranger wrote is theirs: the log has only which act they tried.
     on: allowed ? (reply.on ?? call.argument) : '',

@@ -1,6 +1,6 @@
 /** « équipe ajouter », « équipe retirer », « équipe lister »: who has a role in the network. */
 import { type Phrase, phrase } from '#conversation/phrases.ts';
-import { type Account, accountKey, printAccount, readAccount } from './account.ts';
+import { type Account, accountKey, actorOf, printAccount, readAccount } from './account.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from './command.ts';
 import { MAX_TEAM } from './limits.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
@@ -23,7 +23,7 @@ export const addMember: StaffCommand = {
     const team = await tx.roles.list(call.network);
     const isNew = team.every(member => accountKey(member) !== accountKey(account));
     if (isNew && team.length >= MAX_TEAM) return refuse(phrase('staff.team.full', { max: MAX_TEAM }));
-    const grantedBy = call.author === null ? 'tdt' : printAccount(call.author);
+    const grantedBy = actorOf(call);
     await tx.roles.give(call.network, { ...account, role, grantedAt: call.now, grantedBy });
     const on = `${printAccount(account)} ${role}`;
     return {

@@ -11,12 +11,12 @@ import type { Wording } from '#wording/wording.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import type { Stores } from '../../ports.ts';
 import type { ReviewedDocument } from '../ports.ts';
-import { said } from '../commands/review-call.ts';
+import { documentFile, said } from '../commands/review-call.ts';
+import { OPERATOR } from '../made-by.ts';
 import { synthesisName } from './context.ts';
 import type { SynthesisEngine } from './engine.ts';
 import { composeSynthesis } from './make-synthesis.ts';
 import { saySynthesisOutcome } from './outcome.ts';
-import { MEDIA_TYPES } from './print-synthesis.ts';
 
 export interface PendingParts {
   readonly stores: Stores;
@@ -62,7 +62,7 @@ async function makeOne(parts: PendingParts, document: ReviewedDocument): Promise
       sources: sourcesOfSynthesis(next),
       status: body === null ? 'dropped' : 'draft',
     });
-    if (kept === 'stale' || asked.madeBy === 'operator') return;
+    if (kept === 'stale' || asked.madeBy === OPERATOR) return;
     const text =
       body === null
         ? `La synthèse ${name} n'a pas pu être faite : aucune contribution à lire, ou un défaut de mon côté. Vous pouvez la redemander.`
@@ -74,10 +74,13 @@ async function makeOne(parts: PendingParts, document: ReviewedDocument): Promise
     await tx.tell(`synthesis ${document.id} ${document.version}`, asked.madeBy, {
       kind: 'tell',
       phrases: said(text),
-      ...(body === null ? {} : { files: filesOf(document) }),
+      ...(body === null ? {} : { files: SENT_AS.map(format => documentFile(document, 'synthesis', document, format)) }),
     });
   });
 }
+
+/** The files that whoever asked is sent. */
+const SENT_AS = ['docx', 'html'] as const;
 
 /** null where there is nothing to read, or where it failed: the log says why, never the texts. */
 async function attempt(
@@ -91,12 +94,4 @@ async function attempt(
     log('error', 'synthesis_failed', { id, ...errorFacts(error) });
     return null;
   }
-}
-
-function filesOf({ network, axis, number }: ReviewedDocument) {
-  return (['docx', 'html'] as const).map(format => ({
-    name: `synthese-s${axis}-${number}.${format}`,
-    mediaType: MEDIA_TYPES[format],
-    content: { from: 'document', kind: 'synthesis', network, axis, number, format } as const,
-  }));
 }

@@ -60,12 +60,7 @@ async function preview(call: StaffCall, campaign: Campaign, count: number): Prom
     at === null ? [] : [phrase('staff.campaign.preview', { number, count, at: { opening: at, zone: rule.zone } })];
   const moved = at !== null && at !== nextAt ? [phrase('staff.campaign.moved')] : [];
   const none = count === 0 ? [phrase('staff.campaign.nobody')] : [];
-  return [
-    ...shown,
-    ...moved,
-    ...none,
-    phrase('staff.campaign.text', { text: { lines: textOf(call, rule).map(one => ({ phrase: one })) } }),
-  ];
+  return [...shown, ...moved, ...none, phrase('staff.campaign.text', { text: lines(textOf(call, rule)) })];
 }
 
 /** The hour at which it would go to somebody who lives in metropolitan France. */

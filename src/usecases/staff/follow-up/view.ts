@@ -1,6 +1,5 @@
 /** What a view of the figures holds: counted and hidden once, then said as text and drawn as a picture. Pure. */
-import type { Axis, Consultation } from '#consultation/definition.ts';
-import { textIn } from '#consultation/inspect.ts';
+import { textIn, themeIn } from '#consultation/inspect.ts';
 import { type Param, type Phrase, phrase } from '#conversation/phrases.ts';
 import type { ChartPanel } from '#messaging/index.ts';
 import { placeByCode } from '#text/index.ts';
@@ -71,9 +70,7 @@ export function actorName({ consultation, lang }: Pick<ViewCall, 'consultation' 
 }
 
 export function themeOf({ consultation, lang }: Pick<ViewCall, 'consultation' | 'lang'>, axis: number): string {
-  const { axes, defaultLanguage }: Consultation = consultation;
-  const found: Axis | undefined = axes.find(({ number }) => number === axis);
-  return found === undefined ? '' : textIn(found.theme, lang, defaultLanguage);
+  return themeIn(consultation, axis, lang);
 }
 
 export function total(cells: readonly FigureCell[], axis: number): number {

@@ -90,7 +90,7 @@ export const announceAxes: StaffCommand = {
       say: [
         phrase('staff.announce.done', {
           count: channels.length,
-          text: { lines: phrases.map(one => ({ phrase: one })) },
+          text: lines(phrases),
         }),
       ],
       on: read.axes.join(', '),

@@ -26,9 +26,7 @@ export const openAxes: StaffCommand = {
     if (missing.length > 0)
       return refuse(
         phrase('staff.papers.missing', {
-          lines: {
-            lines: missing.map(key => ({ phrase: phrase('staff.papers.line', { paper: { phrase: phrase(key) } }) })),
-          },
+          lines: lines(missing.map(key => phrase('staff.papers.line', { paper: { phrase: phrase(key) } }))),
         }),
       );
     const at =

@@ -1,0 +1,2 @@
+/** Who makes the versions that `tdt` makes: nobody of the consultation. */
+export const OPERATOR = 'operator';
