@@ -110,7 +110,12 @@ export class Platform {
   /** The platform's name for the message of ours that came last and holds that text. */
   refOf(text: string): string {
     const message = this.seen.findLast(one => one.text.includes(text));
-    return (message === undefined ? undefined : this.#refs.get(message.id)) ?? '';
+    return message === undefined ? '' : this.refOfMessage(message.id);
+  }
+
+  /** The platform's name for a message of ours. */
+  refOfMessage(id: string): string {
+    return this.#refs.get(id) ?? '';
   }
 
   /** The choice of the last message that shows it. */
