@@ -81,7 +81,7 @@ export async function createDatabase(server: string): Promise<string> {
   return server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
 }
 
-async function dropDatabase(server: string, url: string): Promise<void> {
+export async function dropDatabase(server: string, url: string): Promise<void> {
   await onServer(server, `DROP DATABASE IF EXISTS "${new URL(url).pathname.slice(1)}" WITH (FORCE)`);
 }
 

@@ -1,10 +1,12 @@
 /** Thirty people, real answers: restarts and redeliveries end in the same contribution as none. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
+import { createDatabase, dropDatabase } from '../storage/world.ts';
 import { trial } from '../support/consultation.ts';
 import { realAnswers, replayWorkshop, type Replayed } from '../support/workshop/replay.ts';
 
 const PEOPLE = 30;
 const answers = realAnswers(60);
+const server = inject('postgresUrl');
 
 /** All but the moment at which it was sent. */
 function kept({ contribution, minutes }: Replayed): unknown {
@@ -29,4 +31,19 @@ describe('a workshop of thirty people', () => {
       expect(kept(stormy)).toEqual(kept(calm));
     },
   );
+
+  // Where there is no server, the path's own test on PostgreSQL says so.
+  if (answers !== null && server !== null)
+    it('ends in the same one on PostgreSQL, by two processes in turn', async () => {
+      const options = { consultation: trial(), people: PEOPLE, answers };
+      const calm = await replayWorkshop(options);
+      const url = await createDatabase(server);
+      try {
+        const stormy = await replayWorkshop({ ...options, url, processes: 2, redeliver: 1, restartEvery: 23 });
+        expect(stormy.errors).toEqual([]);
+        expect(kept(stormy)).toEqual(kept(calm));
+      } finally {
+        await dropDatabase(server, url);
+      }
+    });
 });

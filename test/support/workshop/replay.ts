@@ -32,6 +32,8 @@ export interface ReplayOptions {
   readonly people: number;
   readonly answers: readonly string[];
   readonly redeliver?: number;
+  readonly url?: string | null;
+  readonly processes?: number;
   /** The process dies after each so many acts; 0 for never. */
   readonly restartEvery?: number;
 }
@@ -44,8 +46,8 @@ export interface Replayed {
 
 /** From the announcement to the contribution. Time passes between acts as it would: it is part of the script. */
 export async function replayWorkshop(options: ReplayOptions): Promise<Replayed> {
-  const { consultation, people, answers, redeliver = 0, restartEvery = 0 } = options;
-  const stage = await openStage({ consultation, redeliver });
+  const { people, answers, restartEvery = 0 } = options;
+  const stage = await openStage(options);
   let acts = 0;
   const after = async (): Promise<void> => {
     acts += 1;

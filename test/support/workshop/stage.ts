@@ -8,7 +8,7 @@ import { advanceTo } from '#usecases/application.ts';
 import { readBody, type ContributionBody } from '#usecases/contribution-body.ts';
 import { addMs } from '#usecases/clock.ts';
 import type { ExportedContribution } from '#usecases/ports.ts';
-import { createVirtualClock } from '#worker/index.ts';
+import { createVirtualClock, systemEntropy } from '#worker/index.ts';
 import { openApplication, seededEntropy, type TestApplication } from '../../contract/application.ts';
 import { type Place, Platform } from './platform.ts';
 
@@ -41,6 +41,13 @@ export interface StageOptions {
   readonly url?: string | null;
   /** A folder that is there already. */
   readonly dataDir?: string;
+  /** Processes that serve it, events going to one after the other; one where absent. */
+  readonly processes?: number;
+}
+
+interface Replica {
+  readonly running: TestApplication;
+  readonly hand: (event: InboundEvent) => Promise<void>;
 }
 
 export const SALON: Place = { channel: 'salon', thread: null };
@@ -50,6 +57,7 @@ export async function openStage({
   threads = true,
   redeliver = 0,
   url = null,
+  processes = 1,
   ...given
 }: StageOptions): Promise<Stage> {
   const clock = createVirtualClock('2027-02-10T14:00:00.000Z');
@@ -58,17 +66,16 @@ export async function openStage({
   const errors: string[] = [];
   const lines: string[] = [];
   const entropy = seededEntropy(3);
-  let running: TestApplication;
-  let hand: (event: InboundEvent) => Promise<void>;
+  let replicas: readonly Replica[] = [];
+  let handed = 0;
 
-  async function start(): Promise<void> {
-    const connection = platform.connect();
-    hand = connection.hand;
-    running = await openApplication({
+  async function startOne(): Promise<Replica> {
+    const { adapter, hand } = platform.connect();
+    const running = await openApplication({
       consultation,
-      adapters: [connection.adapter],
+      adapters: [adapter],
       clock,
-      entropy,
+      entropy: processes === 1 ? entropy : systemEntropy,
       dataDir,
       url,
       firstStaff: [{ platform: platform.name, workspace: 'w', userId: 'Zoé' }],
@@ -77,15 +84,31 @@ export async function openStage({
         if (level === 'error') errors.push(`${code} ${JSON.stringify(facts)}`);
       },
     });
+    return { running, hand };
+  }
+
+  async function start(): Promise<void> {
+    const started: Replica[] = [];
+    for (let i = 0; i < processes; i += 1) started.push(await startOne());
+    replicas = started;
+  }
+
+  /** The next process in turn: what one left, the other finds. */
+  function next(): Replica {
+    handed += 1;
+    const replica = replicas[handed % replicas.length];
+    if (replica === undefined) throw new Error('nothing serves');
+    return replica;
   }
 
   async function give(event: InboundEvent): Promise<void> {
-    for (let i = 0; i <= redeliver; i += 1) await hand(event);
+    for (let i = 0; i <= redeliver; i += 1) await next().hand(event);
   }
 
+  const settle = (): Promise<void> => next().running.application.runUntilIdle();
   let open = true;
   async function close(): Promise<void> {
-    if (open) await running.close();
+    if (open) for (const { running } of replicas) await running.close();
     open = false;
   }
 
@@ -94,30 +117,31 @@ export async function openStage({
     platform,
     dataDir,
     log: lines,
-    application: () => running.application,
+    application: () => next().running.application,
     hand: give,
     says: async (who, place, text) => {
       const event = platform.says(who, place, text);
       await give(event);
-      await running.application.runUntilIdle();
+      await settle();
       return event;
     },
     clicks: async (who, place, label) => {
       await give(platform.event(who, place, { kind: 'choice', values: [platform.choice(label)] }));
-      await running.application.runUntilIdle();
+      await settle();
     },
-    settle: () => running.application.runUntilIdle(),
-    passTime: seconds => advanceTo(running.application, clock, addMs(clock.now(), seconds * 1_000)),
+    settle,
+    passTime: seconds => advanceTo(next().running.application, clock, addMs(clock.now(), seconds * 1_000)),
     restart: async () => {
       await close();
       await start();
       open = true;
     },
     contributions: async () => {
-      const [network] = await running.stores.networks.list();
+      const { stores } = next().running;
+      const [network] = await stores.networks.list();
       const all = [];
       const options = { versions: 'latest', includeWithdrawn: true } as const;
-      for await (const one of running.stores.data.contributions(network?.id ?? '', consultation.name, options))
+      for await (const one of stores.data.contributions(network?.id ?? '', consultation.name, options))
         all.push({ ...one, body: readBody(one.version.body) });
       return all;
     },

@@ -1,0 +1,3 @@
+import { workshopPath } from './path.ts';
+
+workshopPath('SQLite', null);
