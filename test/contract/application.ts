@@ -67,8 +67,6 @@ export interface TestApplicationOptions {
   readonly wrap?: (stores: Stores) => Stores;
   readonly log?: Log;
   readonly firstStaff?: ApplicationParts['firstStaff'];
-  /** A PostgreSQL; absent or null for SQLite in `dataDir`. */
-  readonly url?: string | null;
 }
 
 /** Opens it; the adapters are started by hand, so that no loop runs: `runUntilIdle` does the work. */
