@@ -31,7 +31,7 @@ const ROOMS: Record<string, May> = {
   conversation: { rooms: ['consultation', 'messaging', 'moderation', 'text'], packages: ['zod', 'temporal-polyfill'] },
   synthesis: { rooms: ['text'], packages: ['zod', 'temporal-polyfill', 'snowball-stemmers'] },
   workshop: { rooms: ['consultation', 'messaging', 'text'], packages: ['zod', 'temporal-polyfill'] },
-  documents: { rooms: ['text'], packages: ['docx', 'hucre'] },
+  documents: { rooms: ['messaging', 'text'], packages: ['docx', 'hucre', 'uqr'] },
   wording: { rooms: PURE, packages: ['intl-messageformat', 'zod', 'temporal-polyfill'] },
   calendar: { rooms: ['text'], packages: ['croner', 'date-holidays', 'temporal-polyfill'] },
   usecases: { rooms: [...PURE, 'calendar', 'wording', 'documents'], packages: ['zod', 'temporal-polyfill'] },

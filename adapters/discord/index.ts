@@ -109,6 +109,12 @@ class DiscordAdapter implements Discord {
     }
   }
 
+  /** The bot's page, with a button that writes to it. */
+  readonly door = (): string | null => {
+    const id = botIdOf(this.#config.token);
+    return id === null ? null : `https://discord.com/users/${id}`;
+  };
+
   readonly send: Adapter['send'] = async (message, attempt, bodies): Promise<SendOutcome> => {
     const link = this.#connection?.link ?? null;
     if (link === null)
@@ -152,4 +158,10 @@ class DiscordAdapter implements Discord {
     const tracked = work.finally(() => this.#working.delete(tracked));
     this.#working.add(tracked);
   }
+}
+
+/** The first part of a token is the bot's id; null for a token of another shape. */
+function botIdOf(token: string): string | null {
+  const id = Buffer.from(token.split('.')[0] ?? '', 'base64').toString('latin1');
+  return /^\d{17,20}$/.test(id) ? id : null;
 }

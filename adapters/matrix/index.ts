@@ -102,6 +102,11 @@ class MatrixAdapter implements Matrix {
     }
   }
 
+  readonly door = (): string | null => {
+    const userId = this.#running?.userId ?? null;
+    return userId === null ? null : `https://matrix.to/#/${encodeURI(userId)}`;
+  };
+
   readonly send: Adapter['send'] = (message, _attempt, bodies) =>
     this.#running === null ? Promise.resolve(OUT_OF_REACH) : this.#running.send(message, bodies);
 

@@ -35,6 +35,7 @@ import { wordsFor } from './words.ts';
 import { escapeMarkdown } from '#messaging/index.ts';
 
 export interface Running {
+  readonly userId: string;
   readonly send: (message: OutboundMessage, bodies: readonly FileBody[]) => Promise<SendOutcome>;
   readonly sendTransient: (message: TransientMessage) => Promise<void>;
   readonly fetchFile: (file: InboundFile) => ReturnType<Adapter['fetchFile']>;
@@ -125,6 +126,7 @@ async function run(config: MatrixConfig, host: AdapterHost, state: State, api: C
   });
 
   return {
+    userId: botId,
     send: (message, bodies) => sender.send(link, message, bodies),
     sendTransient: async message => {
       const { room, thread } = await routes.resolve(link, message.to, undefined);

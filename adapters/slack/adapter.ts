@@ -27,6 +27,15 @@ export interface SlackAdapter extends Adapter {
   readonly idle: () => Promise<void>;
 }
 
+/** Opens the app's own conversation; an app-level token holds the app's name, and so does all that Slack sends. */
+function doorTo({ transport }: SlackConfig, heard: string | null, workspace: string): string | null {
+  const token = transport.kind === 'socket' ? /^xapp-\d+-([A-Z0-9]+)-/.exec(transport.appToken)?.[1] : undefined;
+  const app = token ?? heard;
+  if (app === null) return null;
+  const team = /^T[A-Z0-9]+$/.test(workspace) ? `&team=${workspace}` : '';
+  return `https://slack.com/app_redirect?app=${app}${team}`;
+}
+
 /** Nothing of Slack's libraries is loaded before `start`. */
 export function createSlackAdapter(config: SlackConfig): SlackAdapter {
   let running: Running | null = null;
@@ -51,6 +60,7 @@ export function createSlackAdapter(config: SlackConfig): SlackAdapter {
       await run.announce();
       await transport.start();
     },
+    door: workspace => doorTo(config, running?.appId() ?? null, workspace),
     send: (message, attempt, bodies) => connected().send(message, attempt, bodies),
     sendTransient: message => connected().sendTransient(message),
     fetchFile: (file, address) => connected().fetchFile(file, address),

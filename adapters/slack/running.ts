@@ -31,6 +31,8 @@ export interface Running {
   readonly sendTransient: Adapter['sendTransient'];
   readonly fetchFile: Adapter['fetchFile'];
   readonly idle: () => Promise<void>;
+  /** The app's own id, once Slack has sent something. */
+  readonly appId: () => string | null;
 }
 
 type Heard = Extract<Parsed, { kind: 'event' }>;
@@ -42,6 +44,7 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
   const tenants = createTenants(config, createApi, host, told);
   const filling = createFilling();
   let closed = false;
+  let appId: string | null = null;
   let catchingUp = false;
 
   function track(done: Promise<void>): Promise<void> {
@@ -51,6 +54,8 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
   }
 
   async function handle({ body: given, ack }: Delivery): Promise<void> {
+    const app = text(given['api_app_id']);
+    if (app !== '') appId = app;
     const body = filling.hear(given);
     const tenant = await tenants.of(workspaceOf(body));
     const parsed = parseSlack(body, { botUserId: (await tenant?.botUserId()) ?? '', now: host.now() });
@@ -169,6 +174,7 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
     close: () => {
       closed = true;
     },
+    appId: () => appId,
     send,
     flush: async () => {
       const noAck = (): Promise<void> => Promise.resolve();

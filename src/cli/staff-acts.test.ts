@@ -36,6 +36,16 @@ describe('the figures', () => {
   });
 });
 
+describe('the announcement kit', () => {
+  it('is said, and its poster written where asked', async () => {
+    const poster = join(dataDir, 'affiche.html');
+    const ran = await tdt('kit', '4', '--poster', poster);
+    expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('Objet : votre avis sur') as string]);
+    expect(readFileSync(poster, 'utf8')).toContain('<h1>Aider le public à utiliser le numérique</h1>');
+    expect((await tdt('kit', '9')).err).toContain('Écrivez « kit »');
+  });
+});
+
 describe('dates, channels and campaigns', () => {
   it.each([
     [['axis', 'close', '4', '2030-03-01', 'à', '18', 'h'], 0, 'fermera'],

@@ -1,5 +1,6 @@
 /** `tdt axis …`, `tdt channel …`, `tdt campaign …`, `tdt suivi`: what the staff do in the chat, by the operator. */
 import { drawChart } from '#pictures/index.ts';
+import { posterHtml } from '#usecases/staff/kit/print.ts';
 import {
   listCampaigns,
   newCampaign,
@@ -7,6 +8,7 @@ import {
   startCampaign,
   stopCampaign,
 } from '#usecases/staff/campaigns/commands.ts';
+import { announcementKit } from '#usecases/staff/kit/commands.ts';
 import { followUp } from '#usecases/staff/follow-up/commands.ts';
 import { addChannel, announceAxes, listChannels, removeChannel } from '#usecases/staff/life/announce.ts';
 import { closeAxes, openAxes, prolongAxes, showDates } from '#usecases/staff/life/dates.ts';
@@ -44,10 +46,38 @@ const suivi: Command = {
   },
 };
 
+/** The words on the output, the poster in a file. */
+const kit: Command = {
+  name: 'kit',
+  summary: 'donne de quoi annoncer un thème : textes, et affiche avec son code à viser',
+  usage: [
+    'tdt kit THÈME [--poster FICHIER.html] [--network IDENTIFIANT]',
+    '',
+    "  --poster   écrit l'affiche : une page A4, à imprimer ou à enregistrer en PDF depuis un navigateur",
+    "  --network  le réseau dont il s'agit (par défaut : le seul, s'il n'y en a qu'un)",
+  ],
+  run: async (args, world) => {
+    const options = { network: { type: 'string' }, poster: { type: 'string' } } as const;
+    const { values, positionals } = readOptions(args, options, { most: 2 });
+    const adapters = await world.platforms(world.configuration());
+    const door = (platform: string, workspace: string): string | null =>
+      adapters.find(adapter => adapter.platform === platform)?.door?.(workspace) ?? null;
+    const argument = positionals.join(' ');
+    const { text, files } = await actAsOperator(world, announcementKit, argument, values.network, null, door);
+    world.stdout.write(`${text}\n`);
+    if (values.poster === undefined) return 0;
+    const page = files.flatMap(({ content }) => (content.from === 'poster' ? [posterHtml(content.poster)] : []));
+    await toFile(page, values.poster);
+    world.stderr.write(`Affiche écrite : ${values.poster}\n`);
+    return 0;
+  },
+};
+
 const WHEN = ['  Une date : « le 3 mars 2027 à 10 h », « demain », « 2027-03-03 ».'];
 
 export const STAFF_ACTS: readonly Command[] = [
   suivi,
+  kit,
   staffTool({
     name: 'dates',
     summary: "dit quels thèmes sont ouverts, et jusqu'à quand",

@@ -1,7 +1,7 @@
 /** `tdt staff …` and `tdt audit`: what the operator does with the roles and the log, by the same use cases as the chat. */
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createIds } from '#usecases/entropy.ts';
-import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
+import type { Door, StaffCall, StaffCommand } from '#usecases/staff/command.ts';
 import type { Address, OutboundFile } from '#usecases/staff/ports.ts';
 import { namesIn } from '#usecases/staff/journal.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
@@ -79,6 +79,7 @@ export async function actAsOperator(
   argument: string,
   wanted: string | undefined,
   place: Address | null = null,
+  door: Door = () => null,
 ): Promise<{ readonly text: string; readonly files: readonly OutboundFile[] }> {
   const configuration = world.configuration();
   const consultation = await loadConsultation(world, configuration);
@@ -105,6 +106,7 @@ export async function actAsOperator(
       newId: createIds(world.entropy, () => now),
       wording,
       maker: null,
+      door,
       firstStaff: firstStaff(configuration),
     };
     const reply = await stores.staff.transaction(tx => runStaff(command, call, tx));

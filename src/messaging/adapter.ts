@@ -66,6 +66,8 @@ export interface Adapter {
   readonly send: (message: OutboundMessage, attempt: number, bodies: readonly FileBody[]) => Promise<SendOutcome>;
   readonly sendTransient: (message: TransientMessage) => Promise<void>;
   readonly fetchFile: (file: InboundFile, address: Address) => Promise<Uint8Array>;
+  /** The address that opens a conversation with the bot in a workspace; null where it is not known (yet). */
+  readonly door?: (workspace: string) => string | null;
   readonly stop: () => Promise<void>;
 }
 

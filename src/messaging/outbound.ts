@@ -1,6 +1,7 @@
 /** What we say, before a platform renders it. */
 import type { Address } from './address.ts';
 import type { Chart } from './chart.ts';
+import type { Poster } from './poster.ts';
 
 export interface OutboundChoice {
   /** Opaque, comes back in a `choice` event; at most 64 ASCII characters. */
@@ -31,7 +32,9 @@ export interface OutboundFile {
     /** Of a workshop, as they stand when they are sent. */
     | { readonly from: 'minutes'; readonly workshopId: string }
     /** A picture of these figures, drawn at the moment of sending. */
-    | { readonly from: 'chart'; readonly chart: Chart };
+    | { readonly from: 'chart'; readonly chart: Chart }
+    /** A page to print, laid out at the moment of sending. */
+    | { readonly from: 'poster'; readonly poster: Poster };
   /** What a picture shows, in words, for who can't see it: at most 1,000 UTF-16 units. */
   readonly alt?: string;
 }

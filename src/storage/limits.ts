@@ -55,4 +55,6 @@ export const LIMITS = {
   busyReminderMs: 3_600_000,
   /** UTF-16 units of a text of the staff's log. */
   auditChars: 300,
+  /** Workspaces of a network that are read at once. */
+  workspacesRead: 200,
 } as const;

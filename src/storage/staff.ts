@@ -10,6 +10,7 @@ import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
 import { rolesOf } from './roles.ts';
+import { LIMITS } from './limits.ts';
 import { safeText, unsafeText } from './safe-text.ts';
 import { workshopRows } from './workshops.ts';
 import type { Queryable, Row } from './sql.ts';
@@ -63,6 +64,13 @@ function roleRows(tx: Queryable): RoleRows {
     take: async (network, { platform, workspace, userId }) => {
       const sql = 'DELETE FROM staff_role WHERE network_id = ? AND platform = ? AND workspace = ? AND user_id = ?';
       return (await tx.execute(sql, [network, ...accountRow(platform, workspace, userId)])) > 0;
+    },
+    workspacesOf: async network => {
+      const sql = 'SELECT platform, workspace FROM workspace WHERE network_id = ? ORDER BY platform, workspace LIMIT ?';
+      return (await tx.query(sql, [network, LIMITS.workspacesRead])).map(([platform, workspace]) => ({
+        platform: unsafeText(String(platform)),
+        workspace: unsafeText(String(workspace)),
+      }));
     },
     networkOf: async (platform, workspace) => {
       const sql = 'SELECT network_id FROM workspace WHERE platform = ? AND workspace = ?';

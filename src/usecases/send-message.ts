@@ -1,4 +1,5 @@
 /** One send, with what it carries, and what becomes of its row. */
+import { posterHtml } from '#documents/poster.ts';
 import type { Adapter, Chart, FileBody, OutboundFile, OutboundMessage, SendOutcome } from '#messaging/index.ts';
 import { backoffMs } from './backoff.ts';
 import { addMs, type Clock } from './clock.ts';
@@ -117,6 +118,8 @@ function withoutPicture({ wording }: Sender, message: OutboundMessage): Outbound
 async function bodyOf(sender: Sender, file: OutboundFile): Promise<FileBody | null> {
   const { content, name, mediaType } = file;
   switch (content.from) {
+    case 'poster':
+      return { name, mediaType, bytes: new TextEncoder().encode(posterHtml(content.poster)) };
     case 'chart':
       return pictureOf(sender, file, content);
     case 'store':

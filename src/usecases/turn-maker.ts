@@ -2,11 +2,14 @@
 import type { Axis, Consultation } from '#consultation/definition.ts';
 import type { Entropy } from './entropy.ts';
 import type { Account } from './staff/account.ts';
+import type { Door } from './staff/command.ts';
 import type { MessageMaker } from './word-messages.ts';
 
 export interface TurnMaker extends MessageMaker {
   /** The consultation as it stands for a network, its live dates included; `consultation` where absent. */
   readonly consultationOf?: (network: string) => Consultation;
+  /** The address that opens a conversation with the bot in a workspace; none is known where absent. */
+  readonly door?: Door;
   /** Accounts that `TDT_STAFF` names. */
   readonly firstStaff: readonly Account[];
   readonly consultation: Consultation;

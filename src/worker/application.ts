@@ -47,6 +47,7 @@ export function createApplication(parts: ApplicationParts): Application {
       consultationOf: network => dates.of(network),
       entropy,
       firstStaff,
+      door: (platform, workspace) => adapterOf(platform)?.door?.(workspace) ?? null,
       drawsFollowUps: followUps !== null,
     }),
   );

@@ -8,6 +8,8 @@ import type { Account } from './account.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import type { Role } from './roles.ts';
 
+export type Door = (platform: string, workspace: string) => string | null;
+
 /** Who acts, where, and what the act may know beside the database. */
 export interface StaffCall {
   readonly network: string;
@@ -30,6 +32,8 @@ export interface StaffCall {
   readonly wording: Wording;
   /** What turns are worded and decided with, for acts that begin a conversation of their own; null for `tdt`. */
   readonly maker: TurnMaker | null;
+  /** The address that opens a conversation with the bot in a workspace; null where none is known. */
+  readonly door: Door;
   /** Accounts that `TDT_STAFF` names: staff wherever their workspace belongs. */
   readonly firstStaff: readonly Account[];
 }

@@ -44,7 +44,8 @@ export function staffAct(
   const { author, address } = input.event;
   const { consultation, firstStaff, newId, wording } = maker;
   const at = { place: address, lang, consultation, now };
-  const call = { network, author, participantId, ...at, newId, wording, maker, firstStaff };
+  const door = maker.door ?? (() => null);
+  const call = { network, author, participantId, ...at, newId, wording, maker, door, firstStaff };
   return tx => obeyStaff(STAFF_COMMANDS, text, call, tx);
 }
 

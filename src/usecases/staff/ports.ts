@@ -47,6 +47,10 @@ export interface RoleRows {
   readonly give: (network: string, member: StaffMember) => Promise<void>;
   /** Whether there was one to take. */
   readonly take: (network: string, account: Account) => Promise<boolean>;
+  /** Every workspace of a network, by platform and id. */
+  readonly workspacesOf: (
+    network: string,
+  ) => Promise<readonly { readonly platform: string; readonly workspace: string }[]>;
   /** The network that a workspace belongs to; null for none. */
   readonly networkOf: (platform: string, workspace: string) => Promise<string | null>;
 }

@@ -1,6 +1,7 @@
 /** Every staff command there is, in the order of the help. A part of the staff adds one line here. */
 import type { StaffCommand } from './command.ts';
 import { listCampaigns, newCampaign, pauseCampaign, startCampaign, stopCampaign } from './campaigns/commands.ts';
+import { announcementKit } from './kit/commands.ts';
 import { followUp } from './follow-up/commands.ts';
 import { createHelp } from './help.ts';
 import { appeal, reportOne } from '../moderation/by-anyone.ts';
@@ -28,6 +29,7 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   removeChannel,
   listChannels,
   announceAxes,
+  announcementKit,
   listSynthesesCommand,
   synthesisCommand,
   listSheetsCommand,

@@ -124,7 +124,12 @@ function confirm(
   const isNow = at <= now ? 'now' : 'later';
   const on = `${axes.join(', ')} ${at}`;
   const say = [phrase(key, { themes: { list: axes }, count: axes.length, when: isNow, at: when })];
-  return { say: key === 'staff.dates.closed' ? [...say, phrase('staff.dates.closedDrafts')] : say, on };
+  const next = {
+    'staff.dates.closed': [phrase('staff.dates.closedDrafts')],
+    'staff.dates.opened': [phrase('staff.kit.hint', { axis: axes[0] ?? 1 })],
+    'staff.dates.prolonged': [],
+  }[key];
+  return { say: [...say, ...next], on };
 }
 
 /** Every axis: open or not, since when, until when. */
