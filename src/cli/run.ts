@@ -16,6 +16,7 @@ import { outboxList } from './outbox-list.ts';
 import { documentCadre, publish } from './publish.ts';
 import { questionnaire, rgpdAssessment, rgpdRegister } from './papers.ts';
 import { replay } from './replay.ts';
+import { retention, retentionDeposit } from './retention.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
 import { SYNTHESIS_COMMANDS } from './synthesis.ts';
 import { doctor } from './doctor.ts';
@@ -64,6 +65,8 @@ export const COMMANDS: readonly Command[] = [
   rgpdAssessment,
   rgpdErase,
   rgpdCompact,
+  retentionDeposit,
+  retention,
   backup,
   restore,
   erasures,

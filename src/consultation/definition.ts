@@ -132,6 +132,18 @@ export interface Rules {
   readonly commitments: Localized;
 }
 
+/** How long what is not published is kept; the service carries it out by itself. Days; null: never by itself. */
+export interface Retention {
+  /** After its last change, once its axis is closed, and never before `draftsKeptUntilDay`. */
+  readonly draftsDays: number | null;
+  /** After the reply to contributors was sent. */
+  readonly identitiesDays: number | null;
+  /** The raw text of what was hidden or redacted, after the decision. */
+  readonly moderatedDays: number | null;
+  /** Nothing of the last two goes before the archives have their deposit. */
+  readonly deposit: boolean;
+}
+
 export interface Consultation {
   readonly name: string;
   readonly defaultLanguage: Lang;
@@ -153,6 +165,7 @@ export interface Consultation {
   readonly synthesisDay: string | null;
   readonly replyDay: string | null;
   readonly draftsKeptUntilDay: string | null;
+  readonly retention?: Retention;
   /** Minutes of silence after which a session pauses by itself. */
   readonly pauseAfterMinutes: number;
   /** Seconds of silence that close a burst of messages on an open question. */

@@ -52,6 +52,8 @@ export const LIMITS = {
   scaleSteps: 11,
   /** Minutes said for an axis. */
   minutesPerAxis: 120,
+  /** Days that anything may be kept: thirty years. */
+  retentionDays: 11_000,
   /** Minutes before a session pauses by itself: a week. */
   pauseAfterMinutes: 10_080,
   /** Seconds of the quiet window of an open question. */

@@ -80,6 +80,16 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
     synthesisDay: whole.synthesis_day ?? null,
     replyDay: whole.reply_day ?? null,
     draftsKeptUntilDay: whole.drafts_kept_until ?? null,
+    ...(whole.retention === undefined
+      ? {}
+      : {
+          retention: {
+            draftsDays: whole.retention.drafts_days,
+            identitiesDays: whole.retention.identities_days,
+            moderatedDays: whole.retention.moderated_days,
+            deposit: whole.retention.deposit,
+          },
+        }),
     pauseAfterMinutes: whole.pause_after_minutes,
     quietWindowSeconds: whole.quiet_window_seconds,
     followUpUnderWords: whole.follow_up_under_words,

@@ -108,6 +108,14 @@ const instant = z.string().nullable().optional();
 const day = z.string().nullable().optional();
 const opening = z.strictObject({ opens: instant, closes: instant });
 
+const days = z.int().min(0).max(LIMITS.retentionDays).nullable().default(null);
+const retentionShape = z.strictObject({
+  drafts_days: days,
+  identities_days: days,
+  moderated_days: days,
+  deposit: z.boolean().default(false),
+});
+
 export const consultationShape = z.strictObject({
   name: slug,
   default_language: language,
@@ -135,6 +143,7 @@ export const consultationShape = z.strictObject({
   synthesis_day: day,
   reply_day: day,
   drafts_kept_until: day,
+  retention: retentionShape.optional(),
   pause_after_minutes: z.int().min(1).max(LIMITS.pauseAfterMinutes).default(120),
   quiet_window_seconds: z.int().min(0).max(LIMITS.quietWindowSeconds).default(4),
   follow_up_under_words: z.int().min(1).max(LIMITS.followUpUnderWords).default(6),
@@ -161,6 +170,7 @@ export const KNOWN_KEYS: readonly string[] = [
       consultationShape.shape,
       consultationShape.shape.notice.shape,
       consultationShape.shape.rules.unwrap().shape,
+      retentionShape.shape,
       axisShape.shape,
       questionShape.shape,
       choiceShape.shape,

@@ -44,5 +44,7 @@ export type StepEvent =
       readonly audience: 'drafts' | 'absent';
       readonly axes: readonly number[];
     }
+  /** These drafts are not kept any longer, unless their author touched them after `before`. Nothing is said. */
+  | { readonly kind: 'expire'; readonly draftIds: readonly string[]; readonly before: string }
   /** Something to say that the person did not ask for just now: a notice of the staff, an answer that took its time. */
   | { readonly kind: 'tell'; readonly phrases: readonly Phrase[]; readonly files?: readonly OutboundFile[] };

@@ -18,6 +18,7 @@ import { stages } from './stages/index.ts';
 import type { StageModule } from './stages/module.ts';
 import { isPausable, type Stage, stageBehind } from './stage.ts';
 import { receiveReminder } from './remind.ts';
+import { receiveExpiry } from './expire.ts';
 import { receiveTell } from './tell.ts';
 import { axisOf, currentDraft, flush, setStage, type StepContext, type Turn } from './turn.ts';
 
@@ -69,6 +70,8 @@ function receive(turn: Turn, event: StepEvent): boolean {
       return receiveLink(turn, event);
     case 'reminder':
       return receiveReminder(turn, event);
+    case 'expire':
+      return receiveExpiry(turn, event);
     case 'tell':
       return receiveTell(turn, event);
     case 'followUpDrawn':

@@ -16,6 +16,7 @@ import { createModerationStore } from './moderation.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReviewedStore } from './reviewed.ts';
+import { createRetentionStore } from './retention.ts';
 import { createRightsStore } from './rights.ts';
 import { createRevisionStore } from './revisions.ts';
 import { SessionMemory } from './session-memory.ts';
@@ -81,6 +82,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     imports: createImportStore(db, newId),
     backups: createBackupStore(db),
     rights: createRightsStore(db),
+    retention: createRetentionStore(db),
     figures: createFiguresStore(db),
     moderation: createModerationStore(db),
     conversations: createConversationStore(db, upcast),

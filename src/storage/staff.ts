@@ -9,6 +9,7 @@ import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
+import { retentionRows } from './retention.ts';
 import { rolesOf } from './roles.ts';
 import { LIMITS } from './limits.ts';
 import { safeText, unsafeText } from './safe-text.ts';
@@ -41,6 +42,7 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     announcements: announcementRows(tx),
     publication: publicationRows(tx, context.newId),
     moderation: moderationRows(tx),
+    retention: retentionRows(tx),
     tell: (id, participantId, event) =>
       writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),
   };

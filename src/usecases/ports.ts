@@ -6,6 +6,7 @@ import type { ModerationStore } from './moderation/ports.ts';
 import type { FiguresStore } from './ports/figures.ts';
 import type { BackupStore } from './ports/backups.ts';
 import type { ImportStore } from './ports/imports.ts';
+import type { RetentionStore } from './retention/ports.ts';
 import type { RightsStore } from './ports/rights.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 import type { DraftFact, PersonFact } from './staff/follow-up/ports.ts';
@@ -342,6 +343,7 @@ export interface SecretStore {
 export interface Stores {
   readonly figures: FiguresStore;
   readonly rights: RightsStore;
+  readonly retention: RetentionStore;
   readonly moderation: ModerationStore;
   readonly backups: BackupStore;
   readonly imports: ImportStore;

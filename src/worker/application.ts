@@ -115,7 +115,14 @@ export function createApplication(parts: ApplicationParts): Application {
   const engine = model === null ? alone : modelEngine(model, alone, log);
   const makeSyntheses = () => makePendingSyntheses({ ...review, engine, log });
   const nextSynthesisAt = async () => (await stores.reviewed.pending(1))[0]?.updatedAt ?? null;
-  const runHousekeeping = createHousekeeping({ stores, entropy, now: clock.now });
+  const runHousekeeping = createHousekeeping({
+    stores,
+    refresh: dates.fresh,
+    consultationOf: dates.of,
+    entropy,
+    now: clock.now,
+    log,
+  });
   const staffWork = createStaffWork({
     staff: stores.staff,
     networks,

@@ -18,5 +18,7 @@ export type WorkshopEvent =
   | { readonly kind: 'takeBack'; readonly member: string; readonly what: 'ideas' | 'name' }
   /** A member erased their data: their ideas, their name and their account go. */
   | { readonly kind: 'erased'; readonly member: string }
+  /** A member's account is kept no longer; what they gave stays. */
+  | { readonly kind: 'unnamed'; readonly member: string }
   /** The staff put it away, with whatever stands in it. */
   | { readonly kind: 'close' };

@@ -11,7 +11,7 @@ import { MAX_UNDELIVERED } from './limits.ts';
 import { phrase } from './phrases.ts';
 import { announce, openPreparation } from './prepare.ts';
 import { endStep, flushDigest } from './questions.ts';
-import { forget, takeBackAll, takeBackName } from './take-back.ts';
+import { forget, forgetAccount, takeBackAll, takeBackName } from './take-back.ts';
 import { digestDue, idleAt, nextWake } from './timing.ts';
 import { change, setPhase, tell, type Turn, type WorkshopContext } from './turn.ts';
 import type { Workshop } from './workshop.ts';
@@ -63,6 +63,12 @@ function receive(turn: Turn, event: WorkshopEvent): boolean {
       const member = turn.workshop.members[event.member];
       if (member === undefined || member.userId === '') return false;
       forget(turn, member);
+      return true;
+    }
+    case 'unnamed': {
+      const member = turn.workshop.members[event.member];
+      if (member === undefined || member.userId === '') return false;
+      forgetAccount(turn, member);
       return true;
     }
     case 'close':

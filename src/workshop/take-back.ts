@@ -134,3 +134,9 @@ export function forget(turn: Turn, member: Member): void {
   dropAll(turn, bare, member.shownName !== null || member.organisation !== null);
   turn.effects.push({ type: 'dismiss', member: member.id });
 }
+
+/** Their account and the name of it go; the name under which they are published, where they asked for one, stays. */
+export function forgetAccount(turn: Turn, member: Member): void {
+  setMember(turn, { ...member, userId: '', displayName: '…', facilitates: false });
+  turn.effects.push({ type: 'dismiss', member: member.id });
+}

@@ -4,6 +4,7 @@ import type { Phrase } from '#conversation/phrases.ts';
 import type { Address, OutboundFile } from '#messaging/index.ts';
 import type { PublicationRows } from '../publication/ports.ts';
 import type { ModerationRows } from '../moderation/ports.ts';
+import type { RetentionRows } from '../retention/ports.ts';
 import type { Account } from './account.ts';
 import type { CampaignQueue, CampaignRows } from './campaigns/ports.ts';
 import type { FigureRows } from './follow-up/ports.ts';
@@ -75,6 +76,7 @@ export interface StaffTx {
   readonly announcements: AnnouncementRows;
   readonly publication: PublicationRows;
   readonly moderation: ModerationRows;
+  readonly retention: RetentionRows;
   /**
    * Stores an event of our own for a participant, whatever they are doing: their next turn takes it, and says what
    * there is to say in their conversation, in their language. `id` counts once for ever.

@@ -12,6 +12,7 @@ import { addChannel, announceAxes, listChannels, removeChannel } from './life/an
 import { closeAxes, openAxes, prolongAxes, showDates } from './life/dates.ts';
 import { listSheetsCommand, sheetCommand } from '../publication/commands/sheet-commands.ts';
 import { listSynthesesCommand, synthesisCommand } from '../publication/commands/synthesis-commands.ts';
+import { retentionCommand } from '../retention/command.ts';
 import { openWorkshopCommand } from '../workshop/open-command.ts';
 import { addMember, listTeam, removeMember } from './team.ts';
 
@@ -21,6 +22,7 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   removeMember,
   listTeam,
   showJournal,
+  retentionCommand,
   openAxes,
   closeAxes,
   prolongAxes,

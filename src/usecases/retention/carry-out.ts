@@ -1,0 +1,106 @@
+/** The retention, carried out by itself: any number of processes may, each thing is done once. */
+import type { Consultation } from '#consultation/definition.ts';
+import { addMs, msBetween } from '../clock.ts';
+import { type BodyAnswer, readBody } from '../contribution-body.ts';
+import type { Log } from '../log.ts';
+import { redactedBody } from '../moderation/publication.ts';
+import type { Stores } from '../ports.ts';
+import { DAY_MS, draftsBefore, identitiesAt, moderatedBefore } from './due.ts';
+import { carriedOutName, type RetentionStep } from './ports.ts';
+
+/** Milliseconds between two looks, and days that a message given up on is shown to the operator. */
+const EVERY_MS = 3_600_000;
+const DEAD_LETTER_DAYS = 30;
+
+export interface RetentionParts {
+  readonly stores: Pick<Stores, 'retention' | 'staff' | 'networks'>;
+  /** Brings the dates that the staff set up to now. */
+  readonly refresh: () => Promise<void>;
+  readonly consultationOf: (network: string) => Consultation;
+  /** ISO UTC. */
+  readonly now: () => string;
+  readonly log: Log;
+}
+
+/** Makes the function that the loop calls: how many things it did. It looks once an hour. */
+export function createRetention(parts: RetentionParts): () => Promise<number> {
+  let lookedAt: string | null = null;
+  return async () => {
+    const now = parts.now();
+    if (lookedAt !== null && Math.abs(msBetween(lookedAt, now)) < EVERY_MS) return 0;
+    await parts.refresh();
+    let done = await parts.stores.retention.forgetDeadLetters(addMs(now, -DEAD_LETTER_DAYS * DAY_MS));
+    for (const { id } of await parts.stores.networks.list()) done += await inNetwork(parts, id, now);
+    // What was done in pages goes on at once.
+    if (done === 0) lookedAt = now;
+    return done;
+  };
+}
+
+async function inNetwork(parts: RetentionParts, network: string, now: string): Promise<number> {
+  const consultation = parts.consultationOf(network);
+  const { retention } = parts.stores;
+  const { name, axes } = consultation;
+  if (consultation.retention === undefined) return 0;
+  let drafts = 0;
+  for (const { number } of axes) {
+    const before = draftsBefore(consultation, number, now);
+    if (before !== null) drafts += await retention.expireDrafts(network, name, number, before, now);
+  }
+  await note(parts, network, name, 'drafts', drafts, now);
+  if (!(await mayGo(parts, network, consultation))) return drafts;
+  const decided = moderatedBefore(consultation, now);
+  const moderated = decided === null ? 0 : await retention.purgeModerated(network, name, decided, now, purgedBody);
+  await note(parts, network, name, 'moderated', moderated, now);
+  const reply = await retention.carriedOut(carriedOutName('reply', network, name));
+  const due = identitiesAt(consultation, reply?.at ?? null);
+  const identities = due === null || due > now ? 0 : await retention.forgetIdentities(network, due, now);
+  await note(parts, network, name, 'identities', identities, now);
+  return drafts + moderated + identities;
+}
+
+/** Where the archives must have their deposit, nothing that it is made of goes before. */
+async function mayGo({ stores }: RetentionParts, network: string, { name, retention }: Consultation): Promise<boolean> {
+  if (retention?.deposit !== true) return true;
+  return (await stores.retention.carriedOut(carriedOutName('deposit', network, name))) !== null;
+}
+
+/** In the log, in the audit, and in what `tdt conservation` shows. */
+async function note(
+  { stores, log }: RetentionParts,
+  network: string,
+  consultation: string,
+  step: RetentionStep,
+  count: number,
+  now: string,
+): Promise<void> {
+  if (count === 0) return;
+  const name = carriedOutName(step, network, consultation);
+  const before = await stores.retention.carriedOut(name);
+  const total = Number(before?.figures['total'] ?? 0) + count;
+  await stores.retention.record({ name, at: now, figures: { last: count, total } });
+  await stores.staff.transaction(tx =>
+    tx.audit.add({
+      network,
+      at: now,
+      who: 'tdt',
+      act: `retention.${step}`,
+      on: `${consultation}, ${count}`,
+      where: 'tdt',
+      outcome: 'done',
+    }),
+  );
+  log('info', 'retention', { step, count });
+}
+
+/** Of what was hidden stays that there was an answer, and nothing of it; of what was redacted, what was published. */
+export function purgedBody(status: 'hidden' | 'redacted', body: string): string {
+  if (status === 'redacted') return redactedBody(body);
+  const { schema, lang, actor, places, answers } = readBody(body);
+  const emptied = Object.fromEntries(
+    Object.keys(answers).map(name => [name, { value: { kind: 'skipped' }, texts: [] } satisfies BodyAnswer]),
+  );
+  const nobody = { presentation: 'unnamed', name: null, organisation: null, mandate: null, coAuthors: [] } as const;
+  const known = actor ? { name: actor.name } : null;
+  return JSON.stringify({ schema, lang, ...nobody, actor: known, places, answers: emptied });
+}

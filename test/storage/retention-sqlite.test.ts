@@ -1,0 +1,3 @@
+import { retentionByItself } from './retention/cells.ts';
+
+retentionByItself('SQLite', null);
