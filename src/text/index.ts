@@ -12,19 +12,10 @@ export { suggestPlaces } from './place-suggest.ts';
 export { placeByCode } from './territories.ts';
 export { isDontKnow, readYesNo } from './yes-no.ts';
 
-/** @public */
 export type { ApproxDateReading } from './approx-dates.ts';
-/** @public */
 export type { PlainDay } from './calendar.ts';
-/** @public */
 export type { ChoiceOption, ChoiceReading } from './choices.ts';
-/** @public */
 export type { DateReading } from './dates.ts';
-/** @public */
 export { type NumberReading, readMark } from './numbers.ts';
-/** @public */
 export type { PlaceSearch } from './place-codes.ts';
-/** @public */
-export { ofPlace } from './place-description.ts';
-/** @public */
 export type { Place } from './territories.ts';

@@ -54,19 +54,3 @@ export function describePlace(place: Place, lang: string): string {
   const { article, text } = departement(place);
   return `${article} ${text} (${bare(place.code)})`;
 }
-
-/**
- * The place after « de », for a label such as « Vous parlez bien … ? »: « du département de la Haute-Savoie », « de la
- * région Bretagne », « de la CC Faucigny - Glières », « d'Orléans Métropole », « de la France entière ».
- */
-export function ofPlace(place: Place, lang: string): string {
-  if (isEnglish(lang)) return `of ${describePlace(place, lang)}`;
-  if (place.kind === 'departement') {
-    const { article, text } = departement(place);
-    return `${article === 'le' ? 'du' : 'de la'} ${text}`;
-  }
-  if (place.kind !== 'epci') return `de ${describePlace(place, lang)}`;
-  if (/^(?:CC|CA|CU|Métropole) /.test(place.name)) return `de la ${place.name}`;
-  if (place.name.startsWith('Eurométropole')) return `de l'${place.name}`;
-  return /^[AEIOUYÉÈÎ]/.test(place.name) ? `d'${place.name}` : `de ${place.name}`;
-}
