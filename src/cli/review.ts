@@ -9,12 +9,13 @@ import type { CliWorld } from './world.ts';
 
 export const NETWORK = { network: { type: 'string' } } as const;
 
-export async function withReview(
+/** Reads on behalf of the operator; what changes anything goes through `runAsOperator`, as in the chat. */
+export async function withReview<T>(
   world: CliWorld,
   network: string | undefined,
-  use: (context: ReviewContext) => Promise<number>,
+  use: (context: ReviewContext) => Promise<T>,
   audience: 'staff' | 'public' = 'staff',
-): Promise<number> {
+): Promise<T> {
   const configuration = world.configuration();
   const consultation = await loadConsultation(world, configuration);
   return withStores(world, configuration, async stores => {

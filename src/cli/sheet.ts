@@ -1,13 +1,9 @@
 /** `tdt sheet …`: action sheets, by the operator. The staff do the same in the chat. */
-import { OPERATOR } from '#usecases/publication/made-by.ts';
+import { sheetAct } from '#usecases/publication/commands/sheet-commands.ts';
 import { readSheetKey } from '#usecases/publication/document-key.ts';
 import type { SheetAct, SheetKey } from '#usecases/publication/sheets/change-sheet.ts';
-import { changeSheet, sheetName } from '#usecases/publication/sheets/change-sheet.ts';
-import { createSheet } from '#usecases/publication/sheets/create-sheet.ts';
+import { sheetName } from '#usecases/publication/sheets/change-sheet.ts';
 import { listSheets } from '#usecases/publication/sheets/list-sheets.ts';
-import { mergeSheets } from '#usecases/publication/sheets/merge-sheets.ts';
-import { sayOutcome } from '#usecases/publication/sheets/outcome.ts';
-import type { SheetOutcome } from '#usecases/publication/sheets/outcome.ts';
 import { readPublished } from '#usecases/publication/published.ts';
 import { territoiresXlsx } from '#usecases/publication/sheets/territoires-en-transitions.ts';
 import { printSheet } from '#usecases/publication/sheets/print-sheet.ts';
@@ -15,8 +11,8 @@ import { axisOfReferences, readReferences } from '#usecases/references.ts';
 import { type Command, readOptions } from './command.ts';
 import { toFile, writeOut } from './output.ts';
 import { NETWORK, readFormat, withReview } from './review.ts';
+import { runAsOperator } from './staff.ts';
 import { CommandError, UsageError } from './usage-error.ts';
-import type { CliWorld } from './world.ts';
 
 /** `F4-2`, in any case. */
 function readKey(text: string | undefined): SheetKey {
@@ -34,12 +30,6 @@ function readMembers(texts: readonly string[]): { readonly axis: number; readonl
   return { axis, references };
 }
 
-function report(outcome: SheetOutcome, world: CliWorld): number {
-  if (outcome.kind === 'refused') throw new CommandError(sayOutcome(outcome));
-  world.stdout.write(`${sayOutcome(outcome)}\n`);
-  return 0;
-}
-
 /** A command that changes one sheet. */
 function changing(
   name: string,
@@ -53,7 +43,7 @@ function changing(
     usage,
     run: (args, world) => {
       const { key, act, network } = actOf(args);
-      return withReview(world, network, async context => report(await changeSheet(context, key, act, OPERATOR), world));
+      return runAsOperator(world, sheetAct({ kind: 'act', key, act }), '', network);
     },
   };
 }
@@ -119,9 +109,7 @@ const sheetCreate: Command = {
   run: (args, world) => {
     const { values, positionals } = readOptions(args, NETWORK, { most: 100 });
     const { axis, references } = readMembers(positionals);
-    return withReview(world, values.network, async context =>
-      report(await createSheet(context, axis, references, OPERATOR), world),
-    );
+    return runAsOperator(world, sheetAct({ kind: 'create', axis, references }), '', values.network);
   },
 };
 
@@ -132,9 +120,7 @@ const sheetMerge: Command = {
   run: (args, world) => {
     const { values, positionals } = readOptions(args, NETWORK, { most: 2 });
     const [into, from] = [readKey(positionals[0]), readKey(positionals[1])];
-    return withReview(world, values.network, async context =>
-      report(await mergeSheets(context, into, from, OPERATOR), world),
-    );
+    return runAsOperator(world, sheetAct({ kind: 'merge', into, from }), '', values.network);
   },
 };
 

@@ -1,5 +1,5 @@
 /** `tdt synthesis …`: syntheses of an axis, by the operator. The staff do the same in the chat. */
-import { OPERATOR } from '#usecases/publication/made-by.ts';
+import { synthesisAct, synthesisMade } from '#usecases/publication/commands/synthesis-commands.ts';
 import { readNumbers as numbersOf, readSynthesisKey } from '#usecases/publication/document-key.ts';
 import type { SynthesisKey } from '#usecases/publication/syntheses/context.ts';
 import { synthesisName } from '#usecases/publication/syntheses/context.ts';
@@ -7,16 +7,15 @@ import { offlineEngine } from '#usecases/publication/syntheses/engine.ts';
 import { modelEngine } from '#usecases/synthesis/synthesize-texts.ts';
 import { readFilter } from '#usecases/publication/syntheses/filter.ts';
 import { listSyntheses } from '#usecases/publication/syntheses/list-syntheses.ts';
-import { makeSynthesis } from '#usecases/publication/syntheses/make-synthesis.ts';
-import { saySynthesisOutcome, type SynthesisOutcome } from '#usecases/publication/syntheses/outcome.ts';
+import { composeRequested } from '#usecases/publication/syntheses/make-synthesis.ts';
 import { printSynthesis } from '#usecases/publication/syntheses/print-synthesis.ts';
-import { reviewSynthesis, type SynthesisAct } from '#usecases/publication/syntheses/review-synthesis.ts';
+import type { SynthesisAct } from '#usecases/publication/syntheses/review-synthesis.ts';
 import { ANSWER_NAMES, answerOf } from '#usecases/publication/syntheses/answers.ts';
 import { type Command, readCount, readOptions } from './command.ts';
 import { writeOut } from './output.ts';
 import { NETWORK, readFormat, withReview } from './review.ts';
+import { runAsOperator } from './staff.ts';
 import { CommandError, UsageError } from './usage-error.ts';
-import type { CliWorld } from './world.ts';
 
 const MOST_AXES = 999;
 
@@ -34,12 +33,6 @@ function readNumbers(texts: readonly string[]): readonly number[] {
   return numbers;
 }
 
-function report(outcome: SynthesisOutcome, world: CliWorld): number {
-  if (outcome.kind === 'refused') throw new CommandError(saySynthesisOutcome(outcome));
-  world.stdout.write(`${saySynthesisOutcome(outcome)}\n`);
-  return 0;
-}
-
 function reviewing(
   name: string,
   summary: string,
@@ -55,9 +48,7 @@ function reviewing(
       const { values, positionals } = readOptions(args, NETWORK, { most });
       const key = readKey(positionals[0]);
       const act = actOf(positionals.slice(1));
-      return withReview(world, values.network, async context =>
-        report(await reviewSynthesis(context, key, act, OPERATOR), world),
-      );
+      return runAsOperator(world, synthesisAct(key, act), '', values.network);
     },
   };
 }
@@ -80,7 +71,7 @@ const synthesisMake: Command = {
     '  --from JOUR      envoyées depuis ce jour (2027-03-01), compris',
     '  --until JOUR     envoyées avant ce jour, non compris',
   ],
-  run: (args, world) => {
+  run: async (args, world) => {
     const { values, positionals } = readOptions(
       args,
       {
@@ -95,13 +86,14 @@ const synthesisMake: Command = {
     );
     const axis = readCount(positionals[0], 'thème', 1, MOST_AXES);
     if (axis === null) throw new UsageError('Donnez le numéro du thème : « tdt synthesis make 4 ».');
-    return withReview(world, values.network, async context => {
+    const composed = await withReview(world, values.network, async context => {
       const filter = readFilter(values, context.consultation.timeZone);
       if (typeof filter === 'string') throw new UsageError(filter);
       const model = await world.synthesisModel('memory');
       const engine = model === null ? offlineEngine : modelEngine(model, offlineEngine, world.log);
-      return report(await makeSynthesis({ ...context, engine }, axis, filter, OPERATOR), world);
+      return composeRequested({ ...context, engine }, axis, filter);
     });
+    return runAsOperator(world, synthesisMade(axis, composed), '', values.network);
   },
 };
 

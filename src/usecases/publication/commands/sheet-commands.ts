@@ -10,7 +10,7 @@ import { mergeSheets } from '../sheets/merge-sheets.ts';
 import { sayOutcome, sayRefusal, type SheetOutcome } from '../sheets/outcome.ts';
 import { STATUS_WORDS, UNTITLED } from '../sheets/sheet-document.ts';
 import { type ShownSheet, showSheet } from '../sheets/show-sheet.ts';
-import { readSheetRequest } from './read-sheet.ts';
+import { readSheetRequest, type SheetRequest } from './read-sheet.ts';
 import { sayChannels, tellChannels } from './tell-channels.ts';
 import { done, documentFile, madeBy, refused, reviewContext } from './review-call.ts';
 
@@ -31,31 +31,37 @@ export const sheetCommand: StaffCommand = {
   takes: 'argument',
   least: 'staff',
   help: phrase('staff.help.sheet'),
-  run: async (call, tx) => {
-    const request = readSheetRequest(call.argument, call.consultation);
-    const context = reviewContext(call, tx);
-    switch (request.kind) {
-      case 'unclear':
-        return refused('', request.say);
-      case 'create':
-        return report(await createSheet(context, request.axis, request.references, madeBy(call)), 'create');
-      case 'show':
-        return show(call, tx, request.key);
-      case 'act': {
-        const outcome = await changeSheet(context, request.key, request.act, madeBy(call));
-        const told =
-          outcome.kind === 'done' && request.act.act === 'publish'
-            ? await tellChannels(call, tx, outcome.document, outcome.body.sheet.title)
-            : 0;
-        return report(outcome, `${sheetName(request.key)} ${request.act.act}`, sayChannels(told));
-      }
-      case 'merge': {
-        const on = `${sheetName(request.into)} merge ${sheetName(request.from)}`;
-        return report(await mergeSheets(context, request.into, request.from, madeBy(call)), on);
-      }
-    }
-  },
+  run: (call, tx) => obey(readSheetRequest(call.argument, call.consultation), call, tx),
 };
+
+/** The same act, of a request already read: what `tdt sheet` runs. */
+export function sheetAct(request: SheetRequest): StaffCommand {
+  return { ...sheetCommand, run: (call, tx) => obey(request, call, tx) };
+}
+
+async function obey(request: SheetRequest, call: StaffCall, tx: StaffTx): Promise<StaffReply> {
+  const context = reviewContext(call, tx);
+  switch (request.kind) {
+    case 'unclear':
+      return refused('', request.say);
+    case 'create':
+      return report(await createSheet(context, request.axis, request.references, madeBy(call)), 'create');
+    case 'show':
+      return show(call, tx, request.key);
+    case 'act': {
+      const outcome = await changeSheet(context, request.key, request.act, madeBy(call));
+      const told =
+        outcome.kind === 'done' && request.act.act === 'publish'
+          ? await tellChannels(call, tx, outcome.document, outcome.body.sheet.title)
+          : 0;
+      return report(outcome, `${sheetName(request.key)} ${request.act.act}`, sayChannels(told));
+    }
+    case 'merge': {
+      const on = `${sheetName(request.into)} merge ${sheetName(request.from)}`;
+      return report(await mergeSheets(context, request.into, request.from, madeBy(call)), on);
+    }
+  }
+}
 
 function report(outcome: SheetOutcome, on: string, more = ''): StaffReply {
   if (outcome.kind === 'refused') return refused(on, sayOutcome(outcome));

@@ -3,14 +3,15 @@ import { phrase } from '#conversation/phrases.ts';
 import { axisByNumber } from '#consultation/inspect.ts';
 import type { StaffCall, StaffCommand } from '../../staff/command.ts';
 import type { StaffReply, StaffTx } from '../../staff/ports.ts';
-import { synthesisName } from '../syntheses/context.ts';
+import { type SynthesisKey, synthesisName } from '../syntheses/context.ts';
 import { readFilter } from '../syntheses/filter.ts';
 import { headLines } from '../syntheses/head-lines.ts';
 import { listSyntheses } from '../syntheses/list-syntheses.ts';
+import { type Composed, keepSynthesis } from '../syntheses/make-synthesis.ts';
 import { saySynthesisOutcome } from '../syntheses/outcome.ts';
 import { documentOptions } from '../syntheses/print-synthesis.ts';
 import { requestSynthesis } from '../syntheses/request-synthesis.ts';
-import { reviewSynthesis } from '../syntheses/review-synthesis.ts';
+import { reviewSynthesis, type SynthesisAct } from '../syntheses/review-synthesis.ts';
 import { showSynthesis } from '../syntheses/show-synthesis.ts';
 import { readSynthesisRequest, type SynthesisRequest } from './read-synthesis.ts';
 import { done, documentFile, madeBy, refused, reviewContext } from './review-call.ts';
@@ -48,6 +49,23 @@ export const synthesisCommand: StaffCommand = {
     }
   },
 };
+
+/** The same act, of a request already read: what `tdt synthesis` runs. */
+export function synthesisAct(key: SynthesisKey, wanted: SynthesisAct): StaffCommand {
+  return { ...synthesisCommand, run: (call, tx) => act(call, tx, { kind: 'act', key, act: wanted }) };
+}
+
+/** Keeps a synthesis made outside any transaction: what `tdt synthesis make` ends with. */
+export function synthesisMade(axis: number, composed: Composed): StaffCommand {
+  return {
+    ...synthesisCommand,
+    run: async (call, tx) => {
+      const outcome = await keepSynthesis(reviewContext(call, tx), axis, composed, madeBy(call));
+      const said = saySynthesisOutcome(outcome);
+      return outcome.kind === 'refused' ? refused('make', said) : done(`${synthesisName(outcome.document)} make`, said);
+    },
+  };
+}
 
 async function make(
   call: StaffCall,

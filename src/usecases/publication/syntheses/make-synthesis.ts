@@ -9,9 +9,12 @@ import {
 } from '#synthesis/review/body.ts';
 import { scopeOf } from '../sheets/context.ts';
 import { checkRequest } from './check-request.ts';
-import type { SynthesisContext } from './context.ts';
+import type { ReviewContext, SynthesisContext } from './context.ts';
 import type { SynthesisOutcome } from './outcome.ts';
 import { readAxis } from './read-axis.ts';
+
+/** A body that is kept nowhere yet, or why there is none. */
+export type Composed = SynthesisBody | Extract<SynthesisOutcome, { kind: 'refused' }>;
 
 /** `by`: the participant who asks, or `operator`. Nothing is kept where there is nothing to read. */
 export async function makeSynthesis(
@@ -20,22 +23,40 @@ export async function makeSynthesis(
   filter: SynthesisFilter,
   by: string,
 ): Promise<SynthesisOutcome> {
+  return keepSynthesis(context, axisNumber, await composeRequested(context, axisNumber, filter), by);
+}
+
+/** The same, kept nowhere yet: it may take minutes, outside any transaction. */
+export async function composeRequested(
+  context: SynthesisContext,
+  axisNumber: number,
+  filter: SynthesisFilter,
+): Promise<Composed> {
   const checked = checkRequest(context, axisNumber, filter);
   if ('kind' in checked) return checked;
-  const body = await composeSynthesis(context, checked.axis, filter);
-  if (body === null) return { kind: 'refused', why: 'nothing_to_read' };
+  return (await composeSynthesis(context, checked.axis, filter)) ?? { kind: 'refused', why: 'nothing_to_read' };
+}
+
+/** Its first version, for the staff to read. */
+export async function keepSynthesis(
+  context: ReviewContext,
+  axisNumber: number,
+  composed: Composed,
+  by: string,
+): Promise<SynthesisOutcome> {
+  if ('kind' in composed) return composed;
   const document = await context.stores.reviewed.create(
     { ...scopeOf(context), kind: 'synthesis', axis: axisNumber },
     {
       at: context.now(),
       madeBy: by,
       act: 'created',
-      body: writeSynthesisBody(body),
-      sources: sourcesOfSynthesis(body),
+      body: writeSynthesisBody(composed),
+      sources: sourcesOfSynthesis(composed),
       status: 'draft',
     },
   );
-  return { kind: 'done', document, body };
+  return { kind: 'done', document, body: composed };
 }
 
 /** The whole body, kept nowhere yet; null where there is nothing to read. */
