@@ -1,5 +1,5 @@
 /** What `tdt sheet` and `tdt synthesis` change is an act of the staff: logged, told to whom it concerns. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -24,7 +24,8 @@ describe('an action sheet', () => {
   test('is made and changed in the log, refusals too', async () => {
     expect((await tdt('sheet create A4-0001')).stdout).toContain('Fiche F4-1, version 1');
     expect((await tdt('sheet add F4-1 a4-2')).stdout).toContain('Fiche F4-1, version 2');
-    expect(await tdt('sheet publish F4-1')).toMatchObject({ code: 1, stderr: expect.stringContaining('approuvée') });
+    const early = await tdt('sheet publish F4-1');
+    expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('approuvée')]);
     const lines = await journal();
     for (const on of ['F4-1 create', 'F4-1 add_members', 'F4-1 publish'])
       expect(lines).toContain(`\tsheet\t${on}\ttdt`);
@@ -47,4 +48,11 @@ describe('a synthesis', () => {
     const told = await tdt('chat --jsonl', says('u1', ['aide']));
     expect(told.stdout).toContain('la synthèse S4-1 est publiée');
   });
+});
+
+test('the site says the dates as the staff left them', async () => {
+  expect((await tdt('axis close 4 31/03/2097')).code).toBe(0);
+  const site = join(dataDir, 'site');
+  expect((await tdt(`publish ${site}`)).code).toBe(0);
+  expect(readFileSync(join(site, 'index.html'), 'utf8')).toMatch(/Thème « .*31\u00A0mars 2097 inclus/);
 });

@@ -3,7 +3,7 @@ import { readForAll, readForStaff } from '#usecases/moderation/publication.ts';
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { DOCUMENT_FORMATS, type DocumentFormat } from '#usecases/publication/syntheses/print-synthesis.ts';
 import type { ReviewContext } from '#usecases/publication/syntheses/context.ts';
-import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
+import { chooseNetwork, liveConsultation, loadConsultation, withStores } from './setting.ts';
 import { UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -24,7 +24,9 @@ export async function withReview<T>(
     const { data, moderation } = stores;
     const read = audience === 'public' ? readForAll(data, moderation) : readForStaff(data, moderation);
     const reading = { reviewed: stores.reviewed, revisions: stores.revisions, data: read };
-    return use({ stores: reading, network: await chooseNetwork(stores, network), consultation, wording, now });
+    const chosen = await chooseNetwork(stores, network);
+    const live = await liveConsultation(stores, consultation, chosen, now());
+    return use({ stores: reading, network: chosen, consultation: live, wording, now });
   });
 }
 

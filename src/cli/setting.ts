@@ -1,6 +1,7 @@
 /** What most commands begin with: the configuration, the consultation, the database. */
 import type { Stores } from '#usecases/ports.ts';
 import { type Account, readAccount } from '#usecases/staff/account.ts';
+import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import type { Consultation } from './terminal-room.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliConfiguration, CliWorld } from './world.ts';
@@ -34,6 +35,22 @@ export async function withStores<T>(
   } finally {
     await stores.close();
   }
+}
+
+/** The consultation as it stands for a network: with the dates that the staff set over the file's. */
+export async function liveConsultation(
+  stores: Stores,
+  consultation: Consultation,
+  network: string,
+  now: string,
+): Promise<Consultation> {
+  const dates = createLiveDates(
+    consultation,
+    () => stores.staff.dates(consultation.name),
+    () => now,
+  );
+  await dates.fresh();
+  return dates.of(network);
 }
 
 /**

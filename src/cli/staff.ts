@@ -5,12 +5,11 @@ import type { Door, StaffCall, StaffCommand } from '#usecases/staff/command.ts';
 import type { Address, OutboundFile } from '#usecases/staff/ports.ts';
 import { namesIn } from '#usecases/staff/journal.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
-import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { runStaff } from '#usecases/staff/obey.ts';
 import { addMember, listTeam, removeMember } from '#usecases/staff/team.ts';
 import { readCount, readOptions } from './command.ts';
 import type { Command } from './command.ts';
-import { chooseNetwork, firstStaff, loadConsultation, withStores } from './setting.ts';
+import { chooseNetwork, firstStaff, liveConsultation, loadConsultation, withStores } from './setting.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
@@ -87,12 +86,6 @@ export async function actAsOperator(
     const network = await chooseNetwork(stores, wanted);
     const now = new Date().toISOString();
     const wording = createDefaultWording();
-    const dates = createLiveDates(
-      consultation,
-      () => stores.staff.dates(consultation.name),
-      () => now,
-    );
-    await dates.fresh();
     const call: StaffCall = {
       network,
       author: null,
@@ -101,7 +94,7 @@ export async function actAsOperator(
       place,
       argument,
       lang: 'fr',
-      consultation: dates.of(network),
+      consultation: await liveConsultation(stores, consultation, network, now),
       now,
       newId: createIds(world.entropy, () => now),
       wording,

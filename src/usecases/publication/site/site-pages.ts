@@ -2,7 +2,7 @@
 import type { Block, Document } from '#documents/document.ts';
 import { type PageFrame, toHtml } from '#documents/html.ts';
 import { textIn } from '#consultation/inspect.ts';
-import { sayDay, sayDeadline, sayOpening } from '#wording/moments.ts';
+import { sayDay } from '#wording/moments.ts';
 import { csvLine } from '../../export/cell.ts';
 import { contributionsTable } from '../../export-contributions.ts';
 import { answersTable } from '../answers-table.ts';
@@ -15,6 +15,7 @@ import { sheetName } from '../sheets/change-sheet.ts';
 import { type ReviewContext, synthesisName } from '../syntheses/context.ts';
 import { documentOptions, openDataOf } from '../syntheses/print-synthesis.ts';
 import { synthesisDocument } from '../syntheses/synthesis-document.ts';
+import { openingLines } from './opening-lines.ts';
 import { contributionLink, sheetAddress, synthesisAddress } from './addresses.ts';
 import { type ContributionPage, contributionPages } from './contribution-pages.ts';
 
@@ -117,10 +118,9 @@ function page(title: string, blocks: readonly Block[]): Document {
 function homePage(context: ReviewContext, { syntheses, sheets }: Published): Document {
   const { consultation } = context;
   const local = localIn(context);
-  const { opening, synthesisDay, replyDay, timeZone, rules } = consultation;
+  const { synthesisDay, replyDay, rules } = consultation;
   const calendar = [
-    ...(opening.opens === null ? [] : [`Ouverture : ${sayOpening(opening.opens, timeZone, 'fr')}`]),
-    ...(opening.closes === null ? [] : [`Clôture : jusqu'au ${sayDeadline(opening.closes, timeZone, 'fr')}`]),
+    ...openingLines(consultation),
     ...(synthesisDay === null ? [] : [`Synthèse : ${sayDay(synthesisDay, 'fr')}`]),
     ...(replyDay === null ? [] : [`Réponse de l'organisateur : ${sayDay(replyDay, 'fr')}`]),
   ];
