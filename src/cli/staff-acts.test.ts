@@ -53,6 +53,7 @@ describe('dates, channels and campaigns', () => {
     [['axis', 'close', '4', 'hier'], 1, ''],
     [['axis', 'open', '4'], 1, 'il manque encore'],
     [['dates'], 0, '4. Aider le public'],
+    [['consultation', 'changes'], 0, "n'ont pas changé"],
     [['channel', 'list'], 0, "Aucun salon n'est choisi"],
     [['channel', 'add'], 1, 'Écrivez cette commande dans le salon'],
     [['channel', 'add', '--channel', 'slack:T9:C1'], 1, "n'est pas dans un espace de votre réseau"],

@@ -12,6 +12,7 @@ import { announcementKit } from '#usecases/staff/kit/commands.ts';
 import { followUp } from '#usecases/staff/follow-up/commands.ts';
 import { addChannel, announceAxes, listChannels, removeChannel } from '#usecases/staff/life/announce.ts';
 import { closeAxes, openAxes, prolongAxes, showDates } from '#usecases/staff/life/dates.ts';
+import { explainQuestions } from '#usecases/staff/revisions/explain.ts';
 import { type Command, readOptions } from './command.ts';
 import { toFile } from './output.ts';
 import { actAsOperator, staffTool } from './staff.ts';
@@ -83,6 +84,12 @@ export const STAFF_ACTS: readonly Command[] = [
     summary: "dit quels thèmes sont ouverts, et jusqu'à quand",
     takes: '',
     command: showDates,
+  }),
+  staffTool({
+    name: 'consultation changes',
+    summary: 'dit ce que les questions ont de nouveau, et pour combien de brouillons',
+    takes: '',
+    command: explainQuestions,
   }),
   staffTool({
     name: 'axis open',

@@ -7,6 +7,7 @@ import { figureRows } from './follow-up-figures.ts';
 import { writeInternal } from './internal-inputs.ts';
 import { accountRow, readAccount } from './inputs.ts';
 import { announcementRows, channelRows, dateRows } from './staff-life.ts';
+import { draftsByRevision, revisionRows } from './revisions.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
 import { retentionRows } from './retention.ts';
@@ -38,6 +39,7 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     campaigns: campaignRows(tx),
     figures: figureRows(tx),
     dates: dateRows(tx),
+    revisions: { ...revisionRows(tx), drafts: (network, consultation) => draftsByRevision(tx, network, consultation) },
     channels: channelRows(tx),
     announcements: announcementRows(tx),
     publication: publicationRows(tx, context.newId),

@@ -211,8 +211,8 @@ export interface OutboxStore {
 }
 
 export interface RevisionStore {
-  /** Remembers the axes as they stand today, by revision. */
-  readonly keep: (consultation: string, axes: readonly Axis[], now: string) => Promise<void>;
+  /** Remembers the axes as they stand today, by revision; returns those that were not known yet. */
+  readonly keep: (consultation: string, axes: readonly Axis[], now: string) => Promise<readonly Axis[]>;
   /** Every revision ever kept of this consultation. */
   readonly all: (consultation: string) => Promise<readonly Axis[]>;
 }

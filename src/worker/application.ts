@@ -14,6 +14,7 @@ import { readForAll, readForStaff } from '#usecases/moderation/publication.ts';
 import { printContent } from '#usecases/publication/print-content.ts';
 import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
 import { reportIncident } from '#usecases/staff/report-incident.ts';
+import { tellRevisions } from '#usecases/staff/revisions/tell.ts';
 import { createStaffWork } from '#usecases/staff/due-work.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
@@ -216,13 +217,17 @@ function earliest(instants: readonly (string | null)[]): string | null {
 }
 
 /** Keeps today's questions by revision, reads the others back, and sees that a network exists. */
-async function prepare(
-  { consultation, stores, clock }: ApplicationParts,
-  maker: Omit<TurnMaker, 'revisions'>,
-): Promise<TurnMaker> {
+async function prepare(parts: ApplicationParts, maker: Omit<TurnMaker, 'revisions'>): Promise<TurnMaker> {
+  const { consultation, stores, clock } = parts;
   await stores.networks.ensureDefault(clock.now());
-  await stores.revisions.keep(consultation.name, consultation.axes, clock.now());
+  const fresh = await stores.revisions.keep(consultation.name, consultation.axes, clock.now());
   const all = await stores.revisions.all(consultation.name);
+  const { staff, networks, conversations } = stores;
+  const { firstStaff = [] } = parts;
+  await tellRevisions(
+    { staff, networks, conversations, firstStaff, consultation, now: clock.now, log: parts.log ?? SILENCE },
+    fresh,
+  );
   const revisions = Object.fromEntries([...all, ...consultation.axes].map(axis => [axis.revision, axis] as const));
   return { ...maker, revisions };
 }

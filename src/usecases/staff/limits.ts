@@ -38,6 +38,8 @@ export const REMINDERS_PER_SECOND: Readonly<Record<string, number>> & { readonly
 };
 /** Messages of a platform in backoff beyond which no reminder is added to them. */
 export const MAX_HELD_BACK = 20;
+/** Questions named in what a revision changes, of each kind. */
+export const NAMED_QUESTIONS = 10;
 /** Ways in on one poster. */
 export const MAX_DOORS = 6;
 /** Lines of one table of figures, and of the cells least covered. */

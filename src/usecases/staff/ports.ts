@@ -9,6 +9,7 @@ import type { Account } from './account.ts';
 import type { CampaignQueue, CampaignRows } from './campaigns/ports.ts';
 import type { FigureRows } from './follow-up/ports.ts';
 import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './life/ports.ts';
+import type { RevisionRows } from './revisions/ports.ts';
 import type { WorkshopRows } from '../workshop/ports.ts';
 import type { Role } from './roles.ts';
 
@@ -72,6 +73,7 @@ export interface StaffTx {
   readonly campaigns: CampaignRows;
   readonly figures: FigureRows;
   readonly dates: DateRows;
+  readonly revisions: RevisionRows;
   readonly channels: ChannelRows;
   readonly announcements: AnnouncementRows;
   readonly publication: PublicationRows;

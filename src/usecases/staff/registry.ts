@@ -13,6 +13,7 @@ import { closeAxes, openAxes, prolongAxes, showDates } from './life/dates.ts';
 import { listSheetsCommand, sheetCommand } from '../publication/commands/sheet-commands.ts';
 import { listSynthesesCommand, synthesisCommand } from '../publication/commands/synthesis-commands.ts';
 import { retentionCommand } from '../retention/command.ts';
+import { explainQuestions } from './revisions/explain.ts';
 import { openWorkshopCommand } from '../workshop/open-command.ts';
 import { addMember, listTeam, removeMember } from './team.ts';
 
@@ -27,6 +28,7 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   closeAxes,
   prolongAxes,
   showDates,
+  explainQuestions,
   addChannel,
   removeChannel,
   listChannels,

@@ -6,8 +6,8 @@ import { errorFacts, type Log } from '../log.ts';
 import type { ConversationStore, NetworkStore } from '../ports.ts';
 import type { Account } from './account.ts';
 import { JOURNAL_LINES } from './limits.ts';
+import { readersOf } from './readers.ts';
 import type { StaffStore, StaffTx } from './ports.ts';
-import { isAtLeast } from './roles.ts';
 
 export interface IncidentParts {
   readonly staff: StaffStore;
@@ -39,21 +39,6 @@ async function networkOf({ networks }: IncidentParts, platform: string, workspac
   if (network !== null) return network;
   const [only, ...others] = await networks.list();
   return others.length === 0 ? (only?.id ?? null) : null;
-}
-
-/** Participants who are staff of the network and wrote to us once: their conversations are where they are told. */
-async function readersOf(
-  { staff, firstStaff, networks, conversations }: IncidentParts,
-  network: string,
-): Promise<readonly string[]> {
-  const members = await staff.transaction(tx => tx.roles.list(network));
-  const accounts: Account[] = members.filter(({ role }) => isAtLeast(role, 'staff'));
-  for (const one of firstStaff)
-    if ((await networks.networkOf(one.platform, one.workspace)) === network) accounts.push(one);
-  const sessions = await Promise.all(
-    accounts.map(account => conversations.of(account.platform, account.workspace, account.userId)),
-  );
-  return [...new Set(sessions.flatMap(session => session?.participantId ?? []))];
 }
 
 interface Report {

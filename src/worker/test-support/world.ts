@@ -41,7 +41,7 @@ export interface World {
   readonly wait: (seconds: number) => Promise<string[]>;
   readonly contributions: () => Promise<ExportedContribution[]>;
   /** Another process on the same database: same folder, nothing in memory. */
-  readonly restart: () => Promise<World>;
+  readonly restart: (changes?: Pick<WorldOptions, 'consultation'>) => Promise<World>;
 }
 
 export interface WorldOptions {
@@ -127,9 +127,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       for await (const one of stores.data.contributions(network?.id ?? '', CONSULTATION.name, wanted)) all.push(one);
       return all;
     },
-    restart: async () => {
+    restart: async (changes = {}) => {
       await close();
-      return openWorld({ ...options, dataDir, now: clock.now() });
+      return openWorld({ ...options, ...changes, dataDir, now: clock.now() });
     },
   };
 }
