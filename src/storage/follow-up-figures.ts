@@ -2,35 +2,39 @@
 import type { FigureCell, FigureRows } from '#usecases/staff/follow-up/ports.ts';
 import { present } from '#workshop/turn.ts';
 import { unsafeText } from './safe-text.ts';
-import type { Queryable } from './sql.ts';
+import type { Queryable, Row } from './sql.ts';
 import { readWorkshop } from './workshop-row.ts';
 
 const OF = 'FROM draft_fact f WHERE f.network_id = ? AND f.consultation = ?';
 
+/** Different people of one column: whoever stands under several values counts under each. */
+const peopleBy = (kind: 'axis' | 'territory' | 'actor'): string =>
+  `SELECT '${kind}', CAST(d.k AS text), '', '', '', '', count(*), 0
+    FROM (SELECT DISTINCT ${kind} AS k, person FROM f WHERE status <> 'withdrawn') d GROUP BY d.k`;
+
+/**
+ * One reading of the rows, which are wide; all is then counted over the little that is kept of each. One `DISTINCT` of
+ * whole rows is hashed, where `count(DISTINCT …)` is sorted.
+ */
+const FIGURES = `WITH f AS MATERIALIZED (SELECT f.participant_id AS person, f.axis AS axis, f.status AS status,
+    f.actor AS actor, f.territory AS territory, f.stops_at AS stops_at, f.texts AS texts,
+    substr(f.submitted_at, 1, 13) AS hour ${OF})
+  SELECT 'cell', CAST(axis AS text), status, actor, territory, stops_at, count(*), sum(texts)
+    FROM f GROUP BY axis, status, actor, territory, stops_at
+  UNION ALL ${peopleBy('axis')} UNION ALL ${peopleBy('territory')} UNION ALL ${peopleBy('actor')}
+  UNION ALL SELECT 'people', '', '', '', '', '', count(*), 0
+    FROM (SELECT DISTINCT person FROM f WHERE status <> 'withdrawn') d
+  UNION ALL SELECT 'hour', hour, '', '', '', '', count(*), 0 FROM f WHERE hour <> '' GROUP BY hour`;
+
 export function figureRows(on: Queryable): FigureRows {
   return {
     of: async (network, consultation) => {
-      const key = [network, consultation];
-      const cells = await on.query(
-        `SELECT f.axis, f.status, f.actor, f.territory, f.stops_at, CAST(count(*) AS int), CAST(sum(f.texts) AS int) ${OF}
-          GROUP BY f.axis, f.status, f.actor, f.territory, f.stops_at`,
-        key,
-      );
-      const people = async (column: 'axis' | 'territory' | 'actor'): Promise<Map<string, number>> => {
-        const sql = `SELECT f.${column}, CAST(count(DISTINCT f.participant_id) AS int) ${OF} AND f.status <> 'withdrawn' GROUP BY f.${column}`;
-        return new Map((await on.query(sql, key)).map(([of, count]) => [unsafeText(String(of)), Number(count)]));
-      };
-      const [all] = await on.query(
-        `SELECT CAST(count(DISTINCT f.participant_id) AS int) ${OF} AND f.status <> 'withdrawn'`,
-        key,
-      );
-      const hours = await on.query(
-        `SELECT substr(f.submitted_at, 1, 13), CAST(count(*) AS int) ${OF} AND f.submitted_at <> '' GROUP BY 1`,
-        key,
-      );
-      const byAxis = await people('axis');
+      const rows = await on.query(FIGURES, [network, consultation]);
+      const of = (kind: string): readonly Row[] => rows.filter(row => row[0] === kind);
+      const counts = (kind: string): Map<string, number> =>
+        new Map(of(kind).map(([, key, , , , , count]) => [unsafeText(String(key)), Number(count)]));
       return {
-        cells: cells.map(([axis, status, actor, territory, stopsAt, count, texts]) => ({
+        cells: of('cell').map(([, axis, status, actor, territory, stopsAt, count, texts]) => ({
           axis: Number(axis),
           status: String(status) as FigureCell['status'],
           actor: unsafeText(String(actor)),
@@ -39,11 +43,11 @@ export function figureRows(on: Queryable): FigureRows {
           count: Number(count),
           texts: Number(texts),
         })),
-        people: Number(all?.[0] ?? 0),
-        peopleOfAxis: new Map([...byAxis].map(([axis, count]) => [Number(axis), count])),
-        peopleOfTerritory: await people('territory'),
-        peopleOfActor: await people('actor'),
-        submittedAtHour: new Map(hours.map(([hour, count]) => [String(hour), Number(count)])),
+        people: Number(of('people')[0]?.[6] ?? 0),
+        peopleOfAxis: new Map([...counts('axis')].map(([axis, count]) => [Number(axis), count])),
+        peopleOfTerritory: counts('territory'),
+        peopleOfActor: counts('actor'),
+        submittedAtHour: counts('hour'),
       };
     },
     answered: async (network, consultation, axis) => {
