@@ -14,6 +14,7 @@ import type { Adapter } from '#messaging/index.ts';
 import { redact } from '#moderation/detect.ts';
 import { openStores, resetDatabase } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
+import type { ModelCache } from '#usecases/synthesis/ports.ts';
 import { createApplication, createJsonLog, createMonitor, systemClock, systemEntropy } from '#worker/index.ts';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -82,11 +83,11 @@ const examinePlatforms: CliWorld['examinePlatforms'] = async installations => {
 };
 
 /** Loaded only where one is configured. */
-async function synthesisModel(kept: 'files' | 'memory'): ReturnType<CliWorld['synthesisModel']> {
+async function synthesisModel(kept: 'files' | ModelCache): ReturnType<CliWorld['synthesisModel']> {
   const { llm: settings, dataDir } = configuration();
   if (settings === null) return null;
-  const { createFileCache, createMemoryCache, createSynthesisModel } = await import('#llm/index.ts');
-  const cache = kept === 'files' ? createFileCache(join(dataDir, 'modele')) : createMemoryCache();
+  const { createFileCache, createSynthesisModel } = await import('#llm/index.ts');
+  const cache = kept === 'files' ? createFileCache(join(dataDir, 'modele')) : kept;
   return createSynthesisModel({ settings, cache, mask: redact });
 }
 

@@ -86,7 +86,7 @@ async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise
     log: world.log,
     entropy: world.entropy,
     firstStaff: firstStaff(options.configuration),
-    model: await world.synthesisModel('memory'),
+    model: await world.synthesisModel(stores.modelAnswers),
     followUps: await world.followUpModel(),
   });
   const stopping = listenForStop();

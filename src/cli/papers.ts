@@ -21,7 +21,7 @@ async function print(document: Paper, out: string, world: CliWorld): Promise<voi
 async function installationOf(configuration: CliConfiguration, world: CliWorld): Promise<Installation> {
   const platforms = (await world.platforms(configuration)).map(({ platform }) => platform);
   const storage = configuration.databaseUrl === null ? 'SQLite, un fichier sur cette machine' : 'PostgreSQL';
-  const model = (await world.synthesisModel('memory'))?.name ?? null;
+  const model = (await world.synthesisModel('files'))?.name ?? null;
   return { platforms, storage, model, day: new Date().toISOString().slice(0, 10) };
 }
 

@@ -6,6 +6,7 @@ import type { ReviewContext } from '#usecases/publication/syntheses/context.ts';
 import { chooseNetwork, liveConsultation, loadConsultation, withStores } from './setting.ts';
 import { UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
+import type { ModelCache } from '#usecases/synthesis/ports.ts';
 
 export const NETWORK = { network: { type: 'string' } } as const;
 
@@ -13,7 +14,7 @@ export const NETWORK = { network: { type: 'string' } } as const;
 export async function withReview<T>(
   world: CliWorld,
   network: string | undefined,
-  use: (context: ReviewContext) => Promise<T>,
+  use: (context: ReviewContext & { readonly modelAnswers: ModelCache }) => Promise<T>,
   audience: 'staff' | 'public' = 'staff',
 ): Promise<T> {
   const configuration = world.configuration();
@@ -26,7 +27,8 @@ export async function withReview<T>(
     const reading = { reviewed: stores.reviewed, revisions: stores.revisions, data: read };
     const chosen = await chooseNetwork(stores, network);
     const live = await liveConsultation(stores, consultation, chosen, now());
-    return use({ stores: reading, network: chosen, consultation: live, wording, now });
+    const { modelAnswers } = stores;
+    return use({ stores: reading, network: chosen, consultation: live, wording, now, modelAnswers });
   });
 }
 

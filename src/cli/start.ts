@@ -43,7 +43,7 @@ export const start: Command = {
         log,
         entropy,
         firstStaff: firstStaff(configuration),
-        model: await world.synthesisModel('memory'),
+        model: await world.synthesisModel(stores.modelAnswers),
         followUps: await world.followUpModel(),
       });
       const stopping = listenForStop();

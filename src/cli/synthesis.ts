@@ -89,7 +89,7 @@ const synthesisMake: Command = {
     const composed = await withReview(world, values.network, async context => {
       const filter = readFilter(values, context.consultation.timeZone);
       if (typeof filter === 'string') throw new UsageError(filter);
-      const model = await world.synthesisModel('memory');
+      const model = await world.synthesisModel(context.modelAnswers);
       const engine = model === null ? offlineEngine : modelEngine(model, offlineEngine, world.log);
       return composeRequested({ ...context, engine }, axis, filter);
     });

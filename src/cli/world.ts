@@ -5,7 +5,7 @@ import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
 import type { Monitor } from '#usecases/monitor.ts';
 import type { Stores } from '#usecases/ports.ts';
-import type { FollowUpModel, SynthesisModel } from '#usecases/synthesis/ports.ts';
+import type { FollowUpModel, ModelCache, SynthesisModel } from '#usecases/synthesis/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
 
 /** An input or output of the process; what a TTY adds is there only where it is one. */
@@ -107,9 +107,9 @@ export interface CliWorld {
   readonly slackManifest: (options: { readonly url: string | null; readonly install: string | null }) => unknown;
   /**
    * The language model that the environment configures; null: none. Its answers are kept in files beside the data, for
-   * texts that are the operator's own files, or in memory, so that nothing outlives an erasure.
+   * texts that are the operator's own files, or with the contributions (`Stores.modelAnswers`), which they are erased with.
    */
-  readonly synthesisModel: (kept: 'files' | 'memory') => Promise<SynthesisModel | null>;
+  readonly synthesisModel: (kept: 'files' | ModelCache) => Promise<SynthesisModel | null>;
   /** What draws follow-up questions with that model; null: none. */
   readonly followUpModel: () => Promise<FollowUpModel | null>;
   /** `adapters/terminal`. */

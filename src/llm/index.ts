@@ -3,4 +3,3 @@ export type { LlmSettings } from './client.ts';
 export { createFileCache } from './file-cache.ts';
 export { createFollowUpModel } from './follow-up.ts';
 export { createSynthesisModel, type ModelParts } from './model.ts';
-export { createMemoryCache } from './memory-cache.ts';

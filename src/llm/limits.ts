@@ -26,5 +26,3 @@ export const MAX_SENTENCE_CHARS = 400;
 export const MAX_FOLLOW_UP_CHARS = 200;
 /** Milliseconds left to a model to draw a follow-up question: then the conversation goes on without. */
 export const FOLLOW_UP_MS = 2_800;
-/** Answers of a model kept in memory; the oldest goes. About a kilobyte each. */
-export const MAX_ANSWERS_IN_MEMORY = 50_000;

@@ -13,7 +13,6 @@ import { type ModelCache, ModelUnavailable, type SynthesisModel } from '#usecase
 import { synthesizeTexts } from '#usecases/synthesis/synthesize-texts.ts';
 import type { LlmSettings } from './client.ts';
 import { createFileCache } from './file-cache.ts';
-import { createMemoryCache } from './memory-cache.ts';
 import { createSynthesisModel } from './model.ts';
 
 const QUESTION = 'Que faudrait-il pour que chacun accède aux services en ligne ?';
@@ -360,10 +359,4 @@ test('a model that cannot be used rejects with its reason, never with what was a
   const failure = await write(modelAt(url, { retries: 0 }), given).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ModelUnavailable);
   expect((failure as Error).message).not.toContain('guichet');
-});
-
-test('the memory cache forgets the oldest beyond its bound', async () => {
-  const cache = createMemoryCache(2);
-  for (const key of ['a', 'b', 'c']) await cache.set(key, key.toUpperCase(), []);
-  expect([await cache.get('a'), await cache.get('b'), await cache.get('c')]).toEqual([null, 'B', 'C']);
 });

@@ -2,6 +2,7 @@
 import { forgetInReviewedBody } from '#synthesis/reviewed-body.ts';
 import { forgetMessagesAbout, forgetMessagesThatSay } from './forget-messages.ts';
 import { writeInternal } from './internal-inputs.ts';
+import { forgetModelAnswers } from './model-answers.ts';
 import { forgetInReviewed } from './reviewed.ts';
 import { forRows, forUpdate, insertRows, type Queryable, type Row } from './sql.ts';
 import { tellWorkshops } from './workshop-inputs.ts';
@@ -13,6 +14,7 @@ export async function eraseParticipants(tx: Queryable, participantIds: readonly 
   const references = await lockContributions(tx, participantIds);
   await forgetInReviewed(tx, participantIds, forgetInReviewedBody);
   await forgetMessagesAbout(tx, references);
+  await forgetModelAnswers(tx, references);
   await rememberReferences(tx, participantIds, now);
   await forgetInWorkshops(tx, participantIds, now);
   await forgetInLinks(tx, participantIds, now);

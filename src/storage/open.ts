@@ -13,6 +13,7 @@ import { createImportStore } from './imports.ts';
 import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
 import { createModerationStore } from './moderation.ts';
+import { createModelAnswerStore } from './model-answers.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReviewedStore } from './reviewed.ts';
@@ -90,6 +91,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     secrets: createSecretStore(db, cipher),
     staff: createStaffStore(db, context),
     reviewed: createReviewedStore(db, newId),
+    modelAnswers: createModelAnswerStore(db, now),
     workshops: createWorkshopStore(db, context),
     provider: db.provider,
     close: db.close,

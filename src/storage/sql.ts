@@ -65,6 +65,11 @@ export function insertRows(
   );
 }
 
+/** Holds the rows as they are read, so that nobody deletes them meanwhile. SQLite's one writer has them all already. */
+export function forShare(provider: Provider, of: string): string {
+  return provider === 'postgresql' ? `FOR SHARE OF ${of}` : '';
+}
+
 /** Takes the rows' locks as they are read. SQLite's one writer has them all already. */
 export function forUpdate(provider: Provider, of: string): string {
   return provider === 'postgresql' ? `FOR UPDATE OF ${of}` : '';

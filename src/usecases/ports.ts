@@ -13,6 +13,7 @@ import type { DraftFact, PersonFact } from './staff/follow-up/ports.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
 import type { ReviewedStore } from './publication/ports.ts';
 import type { WorkshopStore } from './workshop/ports.ts';
+import type { ModelCache } from './synthesis/ports.ts';
 
 /** One thing to be turned: an event of a platform, an internal event for a participant, or a wake-up. */
 export type TurnInput =
@@ -359,6 +360,7 @@ export interface Stores {
   readonly secrets: SecretStore;
   readonly staff: StaffStore;
   readonly reviewed: ReviewedStore;
+  readonly modelAnswers: ModelCache;
   readonly workshops: WorkshopStore;
   /** `sqlite` or `postgresql`. */
   readonly provider: string;

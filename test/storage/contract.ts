@@ -9,6 +9,7 @@ import { filesContract } from './contract/files.ts';
 import { installationsContract } from './contract/installations.ts';
 import { linksContract } from './contract/links.ts';
 import { migrationsContract } from './contract/migrations.ts';
+import { modelAnswersContract } from './contract/model-answers.ts';
 import { moderationContract } from './contract/moderation.ts';
 import { networksContract } from './contract/networks.ts';
 import { outboxContract } from './contract/outbox.ts';
@@ -49,6 +50,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     backupsContract(makeWorld);
     moderationContract(makeWorld);
     reviewedContract(makeWorld);
+    modelAnswersContract(makeWorld);
     roundTripContract(makeWorld);
     migrationsContract(makeWorld);
     plansContract(makeWorld);

@@ -52,6 +52,8 @@ async function everything(world: World, client: Client): Promise<void> {
       answers: [{ draftId: `${session.participantId}.1`, axis: 4, question: 'none', answer: null }],
     })),
   );
+  await stores.modelAnswers.set('k', 'v', ['A4-0001']);
+  await stores.modelAnswers.get('k');
   await stores.turns.dueWakeUps(NOW, 10);
   await stores.turns.nextWakeAt();
   await stores.turns.runGroup(await stores.turns.pendingInputs(10), noting());
