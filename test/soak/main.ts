@@ -1,8 +1,9 @@
 /**
  * `npm run soak`: what is too long for every run. Kills by the hundreds on each database, then two and three replicas on
- * PostgreSQL killed at random, then thousands of redeliveries. Seeds are printed; by hand, for as long as asked.
+ * PostgreSQL killed at random, then thousands of redeliveries, then kills amid encrypted conversations on a real Matrix
+ * server. Seeds are printed; by hand, for as long as asked.
  *
- *   npm run soak -- [--kills 500] [--minutes 5] [--seed N] [--only kills|replicas|redelivery]
+ *   npm run soak -- [--kills 500] [--minutes 5] [--seed N] [--only kills|replicas|redelivery|matrix]
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { readAnswers } from '../support/replica/answers.ts';
 import { createSharedDatabase } from '../support/replica/database.ts';
 import { killRun, type KillRunOptions, printReport } from '../support/replica/kill-run.ts';
 import { seedOfRun } from '../support/replica/random.ts';
+import { matrixSoak } from './matrix.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
@@ -25,6 +27,8 @@ const { values } = parseArgs({
 const firstSeed = values.seed === undefined ? seedOfRun() : Number(values.seed);
 /** Conversations of three people whose events are delivered again and again. */
 const REDELIVERY_RUNS = 300;
+/** Kills on Matrix, at most: each costs about five seconds. */
+const MATRIX_KILLS = 100;
 
 type Rest = Omit<KillRunOptions, 'database' | 'rows' | 'seed'>;
 
@@ -78,7 +82,11 @@ function redelivery(): void {
   if (spawnSync('npx', args, { cwd: ROOT, stdio: 'inherit', env }).status !== 0) failures += 1;
 }
 
-const parts: Readonly<Record<string, () => void | Promise<void>>> = { kills, replicas, redelivery };
+async function matrix(): Promise<void> {
+  failures += await matrixSoak(Math.min(Number(values.kills), MATRIX_KILLS), firstSeed);
+}
+
+const parts: Readonly<Record<string, () => void | Promise<void>>> = { kills, replicas, redelivery, matrix };
 try {
   for (const [name, part] of Object.entries(parts)) if (values.only === undefined || values.only === name) await part();
 } finally {

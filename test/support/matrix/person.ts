@@ -42,6 +42,8 @@ export async function openPerson(serverUrl: string, account: Account, encryption
       if (state === SyncState.Prepared) resolve();
     });
   });
+  // Calls are none of ours, and it prints to the console whatever it is asked.
+  client.matrixRTC.start = silence;
   await client.startClient({ initialSyncLimit: 200, lazyLoadMembers: true });
   await ready;
   return {
