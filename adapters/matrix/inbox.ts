@@ -1,5 +1,6 @@
 /** One answer of the sync → the application: rooms side by side, each in its order. Resolves once all is committed. */
 import type { InboundEvent } from '#messaging/index.ts';
+import type { Among } from './among.ts';
 import type { Cipher } from './cipher.ts';
 import type { EncryptedRooms } from './encrypted-rooms.ts';
 import { eventsSince } from './gap.ts';
@@ -31,6 +32,7 @@ export interface InboxParts {
   readonly reactions: Reactions;
   readonly typing: Typing;
   readonly encrypted: EncryptedRooms;
+  readonly among: Among;
   readonly undecryptables: Undecryptables;
   readonly cipher: () => Cipher | null;
 }
@@ -174,14 +176,22 @@ export class Inbox {
   }
 
   async #parse(link: Link, room: string, event: RoomEvent): Promise<InboundEvent | null> {
-    const { places, reactions, typing } = this.#parts;
+    const { among, places, reactions, typing } = this.#parts;
     const when = this.#order.next(room, event.origin_server_ts, Date.parse(link.host.now()));
     if (event.type === 'm.reaction') return reactions.added(link, room, event, when);
     if (event.type === 'm.room.redaction') return this.#redaction(link, room, event, when);
-    if (event.type !== 'm.room.message') return null;
+    if (event.type !== 'm.room.message') return among.voted(link, room, event, when);
     const ref = replaced(event.content);
-    const thread = threadOf(event.content) ?? (ref === null ? null : (this.#written.get(ref)?.thread ?? null));
+    const thread = threadOf(event.content) ?? (ref === null ? null : await this.#threadOf(link, room, ref));
     const where = await places.whereIs(link, room, event.sender, thread);
+    if (!where.direct && (await among.holds(link, { ...where, thread }))) {
+      if (ref !== null) return kept(parseEdit(event, ref, { ...where, thread }, when));
+      this.#written.set(event.event_id, { sender: event.sender, thread });
+      const said = called(event.content, link.botId, link.botName);
+      // « !contribuer » and the like, in the room itself, are no word of the workshop.
+      if (said === null || thread !== null)
+        return kept(parseMessage(event, { ...where, thread }, when, said?.text ?? null));
+    }
     if (ref !== null) return kept(parseEdit(event, ref, where, when));
     this.#written.set(event.event_id, { sender: event.sender, thread: where.thread });
     if (where.direct) {
@@ -189,6 +199,15 @@ export class Inbox {
       return kept(parseMessage(event, where, when, null));
     }
     return this.#call(link, event, where, when);
+  }
+
+  /** The thread of a message that is corrected: an edit does not tell it. */
+  async #threadOf(link: Link, room: string, ref: string): Promise<string | null> {
+    const { places, rooms } = this.#parts;
+    const known = this.#written.get(ref);
+    if (known !== undefined || (await rooms.personIn(link, room)) !== null) return known?.thread ?? null;
+    const event = await places.read(link, room, ref);
+    return event === null ? null : threadOf(event.content);
   }
 
   /** Said to the bot in a room of several: answered in private, or in a thread there if they ask for it. */
@@ -209,13 +228,16 @@ export class Inbox {
     event: RoomEvent,
     when: { ms: number; order: string },
   ): Promise<InboundEvent | null> {
-    const { places, reactions, rooms } = this.#parts;
+    const { among, places, reactions, rooms } = this.#parts;
     const ref = redactedBy(event);
     if (ref === null) return null;
     const written = this.#written.get(ref);
     const person = written?.sender ?? (await rooms.personIn(link, room)) ?? event.sender;
     if (link.state.reaction(ref) !== null) return reactions.removed(link, room, event, ref, when);
-    const where = await places.whereIs(link, room, person, written?.thread ?? null);
+    const thread = written?.thread ?? null;
+    const where = await places.whereIs(link, room, person, thread);
+    if (!where.direct && (await among.holds(link, { ...where, thread }, ref)))
+      return parseRedaction(event, ref, person, { ...where, thread }, when);
     return parseRedaction(event, ref, person, where, when);
   }
 }

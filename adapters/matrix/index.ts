@@ -22,7 +22,7 @@ export const CAPABILITIES: Capabilities = {
   deletions: true,
   threads: true,
   reactions: true,
-  polls: false,
+  polls: true,
   typing: true,
   directMessages: true,
   files: true,

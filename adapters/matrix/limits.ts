@@ -29,6 +29,8 @@ export const LIMITS = {
   /** Choices that get a reaction as a shortcut, and messages whose reactions wait to be put. */
   shortcuts: 5,
   shortcutsWaiting: 500,
+  /** Answers of one poll: what clients show at most. */
+  pollAnswers: 20,
   /** Milliseconds for which typing counts without being told again: the server forgets it too. */
   typingMs: 30_000,
   /** Milliseconds between two tellings of somebody who goes on typing. */

@@ -129,6 +129,18 @@ export function parseChoice(event: RoomEvent, values: readonly string[], where: 
   return { ...base(event, where, when), kind: 'choice', values };
 }
 
+/** Said by an emoji on one of our messages, in a room of several. */
+export function parseReaction(
+  event: RoomEvent,
+  ref: string,
+  emoji: string,
+  added: boolean,
+  where: Where,
+  when: When,
+): InboundEvent {
+  return { ...base(event, where, when), kind: 'reaction', ref, emoji, added };
+}
+
 /** `ms`: when they were seen typing. */
 export function parseTyping(userId: string, where: Where, when: When): InboundEvent {
   const event = { event_id: `typing.${where.room}.${userId}.${when.ms}`, sender: userId } as RoomEvent;

@@ -1,4 +1,5 @@
 /** Reactions on what we offered: each is a choice, and what changes among them changes the answer. */
+import type { Among } from './among.ts';
 import { BoundedMap } from '#messaging/bounded-map.ts';
 import { choiceOfKey } from './ids.ts';
 import { LIMITS } from './limits.ts';
@@ -17,10 +18,12 @@ interface Offered {
 
 export class Reactions {
   readonly #places: Places;
+  readonly #among: Among;
   readonly #offers = new BoundedMap<string, Offered | null>(LIMITS.remembered);
 
-  constructor(places: Places) {
+  constructor(places: Places, among: Among) {
     this.#places = places;
+    this.#among = among;
   }
 
   /** A message of ours was sent, and what it offers. */
@@ -28,17 +31,21 @@ export class Reactions {
     this.#offers.set(eventId, { offer, thread });
   }
 
-  /** null where it is on none of our offers to that person. */
+  /** null where it is on none of our offers to that person, and where no workshop is held. */
   async added(link: Link, room: string, event: RoomEvent, when: When): Promise<InboundEvent | null> {
     const reaction = reactionOf(event.content);
-    const n = reaction === null ? null : choiceOfKey(reaction.key);
-    if (reaction === null || n === null) return null;
-    const { on } = reaction;
-    const found = await this.#offerOn(link, room, on);
-    const id = found?.offer.choices[n - 1];
-    if (found === null || id === undefined) return null;
-    const where = await this.#places.whereIs(link, room, event.sender, found.thread);
-    if (!where.direct) return null;
+    if (reaction === null) return null;
+    const n = choiceOfKey(reaction.key);
+    const { on, key } = reaction;
+    const found = n === null ? null : await this.#offerOn(link, room, on);
+    const id = n === null ? undefined : found?.offer.choices[n - 1];
+    const where = await this.#places.whereIs(link, room, event.sender, found?.thread ?? null);
+    if (!where.direct) {
+      // In a vote a number is that of an idea, not a place in the list.
+      const chosen = found?.offer.own === true ? null : (id ?? null);
+      return this.#among.reacted(link, event, { on, key, n, id: chosen }, where, when);
+    }
+    if (n === null || found === null || id === undefined) return null;
     const before = link.state.reactionsOn(on, event.sender).filter(one => one.eventId !== event.event_id);
     link.state.keepReaction({ eventId: event.event_id, room, on, userId: event.sender, n });
     if (!found.offer.question) return parseChoice(event, [id], where, when);
@@ -58,6 +65,8 @@ export class Reactions {
     if (reaction === null) return null;
     const { on, userId } = reaction;
     const found = await this.#offerOn(link, room, on);
+    const where = await this.#places.whereIs(link, room, userId, found?.thread ?? null);
+    if (!where.direct) return this.#among.unreacted(link, { ...event, sender: userId }, reaction, where, when);
     if (found === null || !found.offer.question) return null;
     const all = link.state.reactionsOn(on, userId);
     const before = all.map(one => one.n);
@@ -67,7 +76,6 @@ export class Reactions {
     );
     // Of a single choice, the last reaction is the answer: taking back an earlier one changes nothing.
     if (now.join() === picked(found.offer, before).join()) return null;
-    const where = await this.#places.whereIs(link, room, userId, found.thread);
     return parsePicked({ ...event, sender: userId }, on, { before, now }, where, when);
   }
 

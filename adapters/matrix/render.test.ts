@@ -37,7 +37,12 @@ describe('a message', () => {
         '<p>Question 1 sur 4. <strong>Où ?</strong></p><ol><li>À la mairie</li><li>À la &lt;gare&gt; &amp; &quot;co&quot;</li></ol>',
       'm.mentions': {},
     });
-    expect(offerIn(piece?.content ?? {})).toEqual({ choices: ['3.mairie', '3.gare'], max: 1, question: false });
+    expect(offerIn(piece?.content ?? {})).toEqual({
+      choices: ['3.mairie', '3.gare'],
+      max: 1,
+      question: false,
+      own: false,
+    });
   });
 
   it('stands in its thread, falling back where it answers nothing', () => {

@@ -23,6 +23,8 @@ const Offer = z.object({
   max: z.number().default(1),
   /** Whether it asks a question of a theme: a reaction is then an answer that can be changed. */
   question: z.boolean().default(false),
+  /** Whether the choices have numbers of their own, said in the text. */
+  own: z.boolean().default(false),
 });
 export type Offer = z.infer<typeof Offer>;
 
@@ -34,12 +36,12 @@ export interface Relation {
 
 /** The pieces in order; the last carries the choices. Never empty. */
 export function render(message: OutboundMessage): Piece[] {
-  const { choices } = message;
+  const { choices, ownNumbers = false } = message;
   const texts = split(message.text, LIMITS.contentChars);
   return texts.map((text, i) => {
     const last = i === texts.length - 1;
     const { body, html } = toMatrix(text);
-    const labels = last ? choices.map(({ label }) => label.replace(/\s*\n\s*/gu, ' ')) : [];
+    const labels = last && !ownNumbers ? choices.map(({ label }) => label.replace(/\s*\n\s*/gu, ' ')) : [];
     const lines = labels.map((label, at) => `${at + 1}. ${label}`);
     const list = labels.length === 0 ? '' : `<ol>${labels.map(label => `<li>${escapeHtml(label)}</li>`).join('')}</ol>`;
     const relation = { thread: message.to.thread, replyTo: i === 0 ? message.replyTo : null };
@@ -80,6 +82,11 @@ export function offerIn(content: Content): Offer | null {
   return Offer.safeParse(objectOf(content, OURS)).data ?? null;
 }
 
-function offerOf({ choices, choicesMax, question }: OutboundMessage): Offer {
-  return { choices: choices.map(({ id }) => id), max: choicesMax, question: question !== null };
+function offerOf({ choices, choicesMax, question, ownNumbers }: OutboundMessage): Offer {
+  return {
+    choices: choices.map(({ id }) => id),
+    max: choicesMax,
+    question: question !== null,
+    own: ownNumbers === true,
+  };
 }

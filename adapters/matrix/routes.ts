@@ -45,6 +45,15 @@ export class Routes {
     return (await this.#direct(link, userId, lang)) ?? (await this.#openThread(link, userId, lang));
   }
 
+  /** For what is said to everybody there: never to one person instead. Rejects where the bot may not speak in it. */
+  async shared(link: Link, { channel, thread }: Address): Promise<Route> {
+    if (channel === null) throw new MatrixProblem(404, 'M_NOT_FOUND');
+    const room = movedTo(link, channel);
+    if (!this.#rooms.isJoined(room) || !(await this.#suits(link, room))) throw new MatrixProblem(403, 'M_FORBIDDEN');
+    // A thread stays behind in the room that was replaced.
+    return { room, thread: room === channel ? thread : null };
+  }
+
   /** What was written to takes no message of ours. */
   closed({ host }: Link, { channel, userId }: Address): void {
     host.log('warn', 'matrix_room_closed', { room: channel ?? 'direct' });

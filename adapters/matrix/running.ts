@@ -9,6 +9,7 @@ import type {
   TransientMessage,
 } from '#messaging/index.ts';
 import { path } from './api.ts';
+import { Among } from './among.ts';
 import type { Client } from './client.ts';
 import type { MatrixConfig } from './config.ts';
 import { EncryptedRooms } from './encrypted-rooms.ts';
@@ -70,14 +71,15 @@ async function run(config: MatrixConfig, host: AdapterHost, state: State, api: C
   const encrypted = new EncryptedRooms();
   const typing = new Typing();
   const places = new Places(rooms, () => cipher);
-  const reactions = new Reactions(places);
+  const among = new Among(places);
+  const reactions = new Reactions(places, among);
   const undecryptables = createUndecryptables();
   const put: Put = (...args) => sender.put(...args);
   const routes = new Routes(rooms, places, encrypted, put);
   const shortcuts = new Shortcuts(put);
   const sender = new Sender({ rooms, routes, encrypted, reactions, shortcuts, cipher: () => cipher });
   const inbox = new Inbox(
-    { rooms, places, reactions, typing, encrypted, undecryptables, cipher: () => cipher },
+    { rooms, places, reactions, among, typing, encrypted, undecryptables, cipher: () => cipher },
     Number(state.get(RANK) ?? 0),
   );
   let troubled = false;

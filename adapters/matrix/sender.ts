@@ -10,6 +10,7 @@ import { type Link, reasonOf } from './link.ts';
 import { fileContent } from './media.ts';
 import { type Content, EventSent } from './payloads.ts';
 import { MatrixProblem } from './problem.ts';
+import { POLL, pollOf } from './polls.ts';
 import type { Reactions } from './reactions.ts';
 import { offerIn, related, render } from './render.ts';
 import type { Rooms } from './rooms.ts';
@@ -38,8 +39,13 @@ export class Sender {
 
   async send(link: Link, message: OutboundMessage, bodies: readonly FileBody[]): Promise<SendOutcome> {
     try {
-      const { room, thread } = await this.#parts.routes.resolve(link, message.to, message.lang);
-      return { kind: 'sent', ref: await this.#sendTo(link, room, thread, message, bodies) };
+      const { routes } = this.#parts;
+      const isShared = message.visibility === 'public';
+      const { room, thread } = await (isShared
+        ? routes.shared(link, message.to)
+        : routes.resolve(link, message.to, message.lang));
+      const ref = await this.#sendTo(link, room, thread, message, bodies);
+      return { kind: 'sent', ref, ...(message.opensThread === undefined ? {} : { thread: ref }) };
     } catch (error) {
       return this.#outcomeOf(link, message, error);
     }
@@ -83,15 +89,20 @@ export class Sender {
     message: OutboundMessage,
     bodies: readonly FileBody[],
   ): Promise<string> {
+    const there = { ...message, to: { ...message.to, thread } };
     let ref = '';
-    for (const piece of render({ ...message, to: { ...message.to, thread } })) {
+    for (const piece of render(there)) {
       ref = await this.put(link, room, piece.type, piece.content, `${message.id}.${piece.suffix}`);
       const offer = offerIn(piece.content);
       if (offer !== null) {
         this.#parts.reactions.offered(ref, offer, thread);
-        this.#parts.shortcuts.add(link, { room, on: ref, id: message.id, choices: offer.choices.length });
+        // In a vote, a poll stands for them.
+        const choices = offer.own ? 0 : offer.choices.length;
+        this.#parts.shortcuts.add(link, { room, on: ref, id: message.id, choices });
       } else this.#parts.shortcuts.passed(room);
     }
+    const poll = pollOf(there);
+    if (poll !== null) await this.put(link, room, POLL, poll, `${message.id}.p`);
     const relation = related({ thread, replyTo: null });
     for (const [i, body] of bodies.entries()) {
       const transaction = `${message.id}.f${i}`;
@@ -128,6 +139,7 @@ export class Sender {
     if (status === 403 || status === 404) {
       // Not in the room any more: the next attempt finds another, or opens one.
       this.#parts.routes.closed(link, message.to);
+      if (message.visibility === 'public') return { kind: 'failed', reason };
       return { kind: 'retry', afterMs: LIMITS.noRoomMs, ambiguous: false, reason };
     }
     return { kind: 'failed', reason };

@@ -15,6 +15,7 @@ import type { Account, Synapse } from '#test/support/matrix/synapse.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
+import { createGroup, type MatrixGroup } from './matrix-group.ts';
 import { openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
 import type { Said, Seen, World } from './world.ts';
 
@@ -22,6 +23,7 @@ import type { Said, Seen, World } from './world.ts';
 const TYPING_HANDED_MS = 1_000;
 
 export interface MatrixWorld extends World {
+  readonly group: MatrixGroup;
   readonly gate: Gate;
   readonly synapse: Synapse;
   readonly bot: Account;
@@ -60,6 +62,7 @@ export async function openMatrixWorld(
   const rooms = new Map<string, Promise<string>>();
   const threads = new Map<string, string>();
   const waited = new Set<string>();
+  const staff: { platform: string; workspace: string; userId: string }[] = [];
   let adapter: Matrix | null = null;
   let running: TestApplication | null = null;
 
@@ -77,7 +80,15 @@ export async function openMatrixWorld(
     });
     const log = (_level: string, code: string, facts?: object): void =>
       void logged.push(`${code} ${JSON.stringify(facts ?? {})}`);
-    running = await openApplication({ consultation, adapters: [adapter], clock, entropy, dataDir, log });
+    running = await openApplication({
+      consultation,
+      adapters: [adapter],
+      clock,
+      entropy,
+      dataDir,
+      log,
+      firstStaff: staff,
+    });
   }
 
   function application(): TestApplication['application'] {
@@ -154,7 +165,8 @@ export async function openMatrixWorld(
 
   async function screenOf(user: string): Promise<MatrixEvent[]> {
     const { client, room } = await person(user);
-    const roomId = await roomOf(user);
+    const roomId = group.room() === null ? await roomOf(user) : await group.privateRoomOf(user);
+    if (roomId === null) return [];
     const mine = [...gate.sent].filter(id => gate.roomOf(id) === roomId);
     await until(`${user} sees all`, () => mine.every(id => room(roomId).findEventById(id) !== undefined));
     const events = room(roomId).getLiveTimeline().getEvents();
@@ -179,8 +191,23 @@ export async function openMatrixWorld(
         : [],
   });
 
+  const group = createGroup({
+    encrypted: mode === 'encrypted',
+    bot,
+    gate,
+    person,
+    sent,
+    seenOf,
+    appoint: async userId => {
+      staff.push({ platform: 'matrix', workspace: userId.slice(userId.indexOf(':') + 1), userId });
+      await stop();
+      await start();
+    },
+  });
+
   await start();
   return {
+    group,
     gate,
     synapse,
     bot,
