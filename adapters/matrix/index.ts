@@ -54,6 +54,8 @@ class MatrixAdapter implements Matrix {
   #state: State | null = null;
   #running: Running | null = null;
   #reconnecting: Promise<void> | null = null;
+  /** An attempt at connecting, while it lasts. */
+  #opening: Promise<void> | null = null;
 
   constructor(config: MatrixConfig) {
     this.#config = config;
@@ -81,7 +83,29 @@ class MatrixAdapter implements Matrix {
     createClient: (url: string, token: string, paceMs: number) => Client,
   ): Promise<void> {
     if (this.#state === null) return;
-    this.#running = await openRunning(this.#config, host, this.#state, createClient);
+    const running = openRunning(this.#config, host, this.#state, createClient);
+    const opening = running.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#opening = opening;
+    try {
+      this.#running = await running;
+    } finally {
+      if (this.#opening === opening) this.#opening = null;
+    }
+  }
+
+  /** What is to be sent as a process starts waits a moment: put off, it would wait for minutes after a few starts in a row. */
+  async #open(): Promise<Running | null> {
+    if (this.#running === null && this.#opening !== null) {
+      const { signal } = this.#stopping;
+      const tooLong = new AbortController();
+      const end = AbortSignal.any([signal, tooLong.signal]);
+      await Promise.race([this.#opening, sleep(LIMITS.openingMs, undefined, { signal: end }).catch(() => undefined)]);
+      tooLong.abort();
+    }
+    return this.#running;
   }
 
   /** Until it works, or the adapter stops. */
@@ -107,14 +131,15 @@ class MatrixAdapter implements Matrix {
     return userId === null ? null : `https://matrix.to/#/${encodeURI(userId)}`;
   };
 
-  readonly send: Adapter['send'] = (message, _attempt, bodies) =>
-    this.#running === null ? Promise.resolve(OUT_OF_REACH) : this.#running.send(message, bodies);
+  readonly send: Adapter['send'] = async (message, _attempt, bodies) =>
+    (await this.#open())?.send(message, bodies) ?? OUT_OF_REACH;
 
   readonly sendTransient: Adapter['sendTransient'] = async message => this.#running?.sendTransient(message);
 
   readonly fetchFile: Adapter['fetchFile'] = async file => {
-    if (this.#running === null) throw new Error('matrix is out of reach');
-    return this.#running.fetchFile(file);
+    const running = await this.#open();
+    if (running === null) throw new Error('matrix is out of reach');
+    return running.fetchFile(file);
   };
 
   readonly idle = async (): Promise<void> => this.#running?.idle();

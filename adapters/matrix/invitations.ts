@@ -59,6 +59,7 @@ async function join(link: Link, rooms: Rooms, room: string): Promise<void> {
   }
   rooms.unsure(room);
   if (isDirect === true) await rooms.noteDirect(link, from, room);
+  await movedInto(link, rooms, room);
   link.state.set(keyOf(room), null);
 }
 
@@ -70,18 +71,31 @@ async function leave({ api, host }: Link, room: string): Promise<void> {
   }
 }
 
-/** The room was replaced by another: the bot follows, if whoever says so may bring it there. */
+/**
+ * The room was replaced by another: the bot follows, if whoever says so may bring it there; at once where it is let in,
+ * otherwise with the invitation that clients send next.
+ */
 export async function followUpgrade(link: Link, rooms: Rooms, room: string, by: string, next: string): Promise<void> {
   if (!isAllowed(link, by) || link.state.get(movedKey(room)) !== null) return;
-  const person = await rooms.personIn(link, room);
+  link.state.set(replacesKey(next), room);
   try {
     const query = { server_name: serverOf(by) };
     await link.api.request({ method: 'POST', path: path('client/v3/join/{}', next), query, body: {} });
   } catch (error) {
-    link.host.log('warn', 'matrix_upgrade_not_followed', { reason: reasonOf(error) });
+    link.host.log('info', 'matrix_upgrade_waits', { room, reason: reasonOf(error) });
     return;
   }
+  await movedInto(link, rooms, next);
+}
+
+/** The bot is in a room: if it replaces another, what was said there goes on here. */
+async function movedInto(link: Link, rooms: Rooms, next: string): Promise<void> {
+  const room = link.state.get(replacesKey(next));
+  if (room === null) return;
+  const person = await rooms.personIn(link, room);
   link.state.set(movedKey(room), next);
+  link.state.set(replacesKey(next), null);
+  rooms.entered(next);
   rooms.unsure(next);
   if (person !== null) await rooms.noteDirect(link, person, next);
   link.host.log('info', 'matrix_upgrade_followed', { room });
@@ -100,6 +114,10 @@ export function movedTo({ state }: Pick<Link, 'state'>, room: string): string {
 
 function keyOf(room: string): string {
   return `invited ${room}`;
+}
+
+function replacesKey(next: string): string {
+  return `replaces ${next}`;
 }
 
 function movedKey(room: string): string {

@@ -22,6 +22,8 @@ export const LIMITS = {
   /** Milliseconds between attempts at reaching the server, the first and the longest. */
   reconnectMs: 500,
   maxReconnectMs: 60_000,
+  /** Milliseconds that a message waits for the connection that is being made: less than the lease of a send. */
+  openingMs: 20_000,
   /** Milliseconds before a message that has no room to go to is tried again. */
   noRoomMs: 10 * 60_000,
   /** Accounts, rooms, messages remembered: what is forgotten is asked again. */

@@ -10,6 +10,7 @@ import type {
 } from '#messaging/index.ts';
 import { path } from './api.ts';
 import { Among } from './among.ts';
+import type { Cipher } from './cipher.ts';
 import type { Client } from './client.ts';
 import type { MatrixConfig } from './config.ts';
 import { EncryptedRooms } from './encrypted-rooms.ts';
@@ -67,6 +68,17 @@ async function run(config: MatrixConfig, host: AdapterHost, state: State, api: C
   const link: Link = { api, host, config, state, botId, botName, server: serverOf(botId) };
   const cipher =
     config.encryption === 'off' ? null : await (await import('./crypto/open.ts')).openCipher(link, deviceId);
+  try {
+    return await connected(link, api, cipher);
+  } catch (error) {
+    // Its store is one opening's alone: the next attempt must find it free.
+    await cipher?.close();
+    throw error;
+  }
+}
+
+async function connected(link: Link, api: Client, cipher: Cipher | null): Promise<Running> {
+  const { host, config, state, botId } = link;
   const rooms = new Rooms();
   const encrypted = new EncryptedRooms();
   const typing = new Typing();

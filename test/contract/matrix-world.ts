@@ -8,6 +8,7 @@ import { EventType, type MatrixEvent, Preset, RelationType, Visibility } from 'm
 import { vi } from 'vitest';
 import type { MatrixConfig } from '#adapters/matrix/index.ts';
 import { createMatrixAdapter, type Matrix } from '#adapters/matrix/index.ts';
+import { openState } from '#adapters/matrix/state.ts';
 import { keycap } from '#adapters/matrix/ids.ts';
 import { type Gate, openGate } from '#test/support/matrix/gate.ts';
 import { openPerson, type Person, shownChoices, shownText, until } from '#test/support/matrix/person.ts';
@@ -34,6 +35,10 @@ export interface MatrixWorld extends World {
   readonly adapter: () => Matrix;
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** The person's conversation goes on in another room. */
+  readonly moves: (user: string, room: string) => void;
+  /** The bot starts again without what it kept under names that begin so. */
+  readonly forgets: (prefix: string) => Promise<void>;
   /** Says an event to the test's clock, and waits for the bot to have dealt with it. */
   readonly sent: (eventId: string) => void;
 }
@@ -221,6 +226,14 @@ export async function openMatrixWorld(
     stop,
     start,
     sent,
+    moves: (user, room) => void rooms.set(user, Promise.resolve(room)),
+    forgets: async prefix => {
+      await stop();
+      const state = openState(join(dataDir, 'matrix'));
+      for (const rest of state.named(prefix)) state.set(`${prefix}${rest}`, null);
+      state.close();
+      await start();
+    },
     userSays: async (user, text, options) => {
       const body = text.slice(0, EVENT_CHARACTERS);
       const isFirst = mode === 'thread' && !threads.has(user);

@@ -23,12 +23,14 @@ export async function bootstrap(
   const status = await machine.crossSigningStatus();
   if (status.hasMaster && status.hasSelfSigning && status.hasUserSigning && (await isSigned(link, machine)))
     return 'already';
-  if (!status.hasMaster && (await hasKeys(link))) return 'elsewhere';
+  const isKnown = await hasKeys(link);
+  if (!status.hasMaster && isKnown) return 'elsewhere';
   const requests = await machine.bootstrapCrossSigning(false);
   const uploadKeysRequest = requests.uploadKeysRequest as MachineRequest | null | undefined;
   const { uploadSigningKeysRequest, uploadSignaturesRequest } = requests;
   if (uploadKeysRequest !== undefined && uploadKeysRequest !== null) await send(link, machine, uploadKeysRequest);
-  await uploadKeys(link, JSON.parse(uploadSigningKeysRequest.body) as object, password);
+  // Keys that the server holds are sent no second time: it would ask for the password, to sign what they sign already.
+  if (!isKnown) await uploadKeys(link, JSON.parse(uploadSigningKeysRequest.body) as object, password);
   await send(link, machine, { ...requestOf(uploadSignaturesRequest), type: RequestType.SignatureUpload });
   await learnOwn(link, machine);
   return 'done';

@@ -5,6 +5,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Tdt } from '../../e2e/tdt.ts';
@@ -19,7 +20,7 @@ const CONSULTATION = join(import.meta.dirname, '../../contract/consultation');
 /** Messages after which a room's key changes. */
 const ROTATION = 2;
 /** Milliseconds for an answer: a send that was killed is taken up after its lease, of 45 s, and killed again. */
-const ANSWERED_WITHIN_MS = 240_000;
+const ANSWERED_WITHIN_MS = 600_000;
 /** Seconds of quiet that close an open answer, and milliseconds without a message after which all is said. */
 const QUIET_SECONDS = 1;
 const QUIET_MS = 3_000;
@@ -27,7 +28,7 @@ const QUIET_MS = 3_000;
 const ANSWERED_MS = 800;
 /** Milliseconds that a process lives at most, from its start or from its first breath. */
 const STARTING_MS = 2_500;
-const LONGEST_LIFE_MS = 4_000;
+const LONGEST_LIFE_MS = 6_000;
 const OPENING = ['contribuer 1', '1', '1', '1', 'passer', 'passer', 'passer'];
 
 export interface MatrixKillOptions {
@@ -103,7 +104,11 @@ export async function matrixKillRun(synapse: Synapse, options: MatrixKillOptions
   async function says(talk: Talk, text: string, answers: number): Promise<void> {
     const before = talk.count();
     await talk.says(text);
-    await until(`« ${text} » is answered`, () => talk.count() >= before + answers, ANSWERED_WITHIN_MS);
+    const isAnswered = (): boolean => talk.count() >= before + answers;
+    await until(`« ${text} » is answered`, isAnswered, ANSWERED_WITHIN_MS).catch((error: unknown) => {
+      const where = `room ${talk.room}, after ${kills} kills, ${talk.count() - before} of ${answers} answers, logged ${JSON.stringify(logged)}`;
+      throw new Error(`${where}; ${waiting(dataDir)}; ${process_.stderr.slice(-2_000)}`, { cause: error });
+    });
   }
 
   async function converse(talk: Talk, expected: Expected): Promise<string[]> {
@@ -227,6 +232,16 @@ async function keysOf({ url }: Synapse, { userId, token }: Account): Promise<str
   const answer = await post(`${url}/_matrix/client/v3/keys/query`, { device_keys: { [userId]: [] } }, token);
   const devices = Keys.parse(answer).device_keys[userId] ?? {};
   return JSON.stringify(Object.entries(devices).map(([id, { keys }]) => [id, keys]));
+}
+
+/** What waits to be sent, to find out why it does. */
+function waiting(dataDir: string): string {
+  const sql = new DatabaseSync(join(dataDir, 'tour-de-table.db'), { readOnly: true, timeout: 10_000 });
+  try {
+    return JSON.stringify(sql.prepare('SELECT * FROM outbox').all()).slice(0, 4_000);
+  } finally {
+    sql.close();
+  }
 }
 
 const Line = z.object({ level: z.string(), code: z.string() });

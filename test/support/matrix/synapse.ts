@@ -131,6 +131,12 @@ export async function post(url: string, body: object, token: string | null, meth
   return answer;
 }
 
+export async function get(url: string, token: string): Promise<unknown> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  if (!response.ok) throw new Error(`GET ${new URL(url).pathname}: ${response.status}`);
+  return response.json();
+}
+
 /** Resolves once it answers; what it gives stops it. */
 async function run(dir: string, home: string, url: string): Promise<() => Promise<void>> {
   const libraries = globDir(join(dir, 'usr/lib'), /-linux-gnu[^/]*$/);
