@@ -10,7 +10,7 @@ import { type Config, readConfig } from '#config.ts';
 import { formatProblems } from '#consultation/check.ts';
 import { consultationFileNames } from '#consultation/files.ts';
 import { checkAgainst, type ConsultationFiles, parseConsultation } from '#consultation/parse.ts';
-import type { Adapter } from '#messaging/index.ts';
+import { type Adapter, aloneAdapter } from '#messaging/index.ts';
 import { redact } from '#moderation/detect.ts';
 import { openStores, resetDatabase } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
@@ -63,8 +63,14 @@ async function configuredPlatforms(): Promise<readonly Adapter[]> {
   const { slack, discord, matrix } = configuration();
   const adapters: Adapter[] = [];
   if (slack !== null) adapters.push((await import('#adapters/slack/index.ts')).createSlackAdapter(slack));
-  if (discord !== null) adapters.push((await import('#adapters/discord/index.ts')).createDiscordAdapter(discord));
-  if (matrix !== null) adapters.push((await import('#adapters/matrix/index.ts')).createMatrixAdapter(matrix));
+  if (discord !== null) {
+    const { createDiscordAdapter } = await import('#adapters/discord/index.ts');
+    adapters.push(aloneAdapter('connection', () => createDiscordAdapter(discord)));
+  }
+  if (matrix !== null) {
+    const { createMatrixAdapter } = await import('#adapters/matrix/index.ts');
+    adapters.push(aloneAdapter('keys', () => createMatrixAdapter(matrix)));
+  }
   return adapters;
 }
 

@@ -59,6 +59,12 @@ export interface AdapterHost {
 
 export interface Adapter {
   readonly platform: string;
+  /**
+   * The platform speaks to one process at a time: of several replicas one is connected, and sends. `keys`: it holds what two
+   * must never use at once, so that it leaves when it can't say that it is there; `connection`: it stays and tells people
+   * that nothing can be kept just now, since nobody else can know better.
+   */
+  readonly alone?: 'connection' | 'keys';
   readonly capabilities: Capabilities;
   /** Connects and begins to hand events to the host. */
   readonly start: (host: AdapterHost) => Promise<void>;

@@ -1,3 +1,4 @@
+export { aloneAdapter } from './alone.ts';
 export type { Adapter, AdapterHost, Capabilities, FileBody, SendOutcome } from './adapter.ts';
 export type { Address, Identity } from './address.ts';
 export type { Chart, ChartCount, ChartPanel, ChartRow } from './chart.ts';

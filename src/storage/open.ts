@@ -10,6 +10,7 @@ import { createFiguresStore } from './figures.ts';
 import { createFileStore } from './files.ts';
 import { createInstallationStore, createSecretStore } from './installations.ts';
 import { createImportStore } from './imports.ts';
+import { createLeaseStore } from './leases.ts';
 import { createLinkStore } from './links.ts';
 import { committedMigrations, migrate, type Migration } from './migrate.ts';
 import { createModerationStore } from './moderation.ts';
@@ -83,6 +84,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     imports: createImportStore(db, newId),
     backups: createBackupStore(db),
     rights: createRightsStore(db),
+    leases: createLeaseStore(db),
     retention: createRetentionStore(db),
     figures: createFiguresStore(db),
     moderation: createModerationStore(db),

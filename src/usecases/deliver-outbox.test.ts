@@ -32,7 +32,7 @@ function makeWorld() {
     log,
     entropy: countedEntropy(),
     owner: 'o',
-    platforms: ['terminal'],
+    platforms: () => ['terminal'],
     adapterOf: platform => (platform === 'terminal' ? adapter : null),
   });
   return { clock, outbox, adapter, lines, known, delivery };

@@ -11,8 +11,8 @@ export interface DeliveryParts extends Sender {
   readonly outbox: OutboxStore;
   /** Names this process in its claims. */
   readonly owner: string;
-  /** Platforms that this process sends on. */
-  readonly platforms: readonly string[];
+  /** Platforms that this process sends on, now. */
+  readonly platforms: () => readonly string[];
 }
 
 export interface Delivery {
@@ -59,7 +59,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return sent;
   }
 
-  return { drain, nextDueAt: () => parts.outbox.nextDueAt(parts.platforms) };
+  return { drain, nextDueAt: () => parts.outbox.nextDueAt(parts.platforms()) };
 }
 
 async function drainOnce(parts: DeliveryParts, { sending, back }: InHand): Promise<number> {
@@ -91,9 +91,8 @@ function claim(
   { outbox, clock, owner, platforms }: DeliveryParts,
   most: number,
 ): ReturnType<OutboxStore['claimHeads']> {
-  return platforms.length === 0
-    ? Promise.resolve([])
-    : outbox.claimHeads(clock.now(), owner, LEASE_MS, most, platforms);
+  const served = platforms();
+  return served.length === 0 ? Promise.resolve([]) : outbox.claimHeads(clock.now(), owner, LEASE_MS, most, served);
 }
 
 /**

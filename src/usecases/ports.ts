@@ -6,6 +6,7 @@ import type { ModerationStore } from './moderation/ports.ts';
 import type { FiguresStore } from './ports/figures.ts';
 import type { BackupStore } from './ports/backups.ts';
 import type { ImportStore } from './ports/imports.ts';
+import type { LeaseStore } from './ports/leases.ts';
 import type { RetentionStore } from './retention/ports.ts';
 import type { RightsStore } from './ports/rights.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
@@ -343,6 +344,7 @@ export interface SecretStore {
 
 export interface Stores {
   readonly figures: FiguresStore;
+  readonly leases: LeaseStore;
   readonly rights: RightsStore;
   readonly retention: RetentionStore;
   readonly moderation: ModerationStore;

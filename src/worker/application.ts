@@ -4,7 +4,7 @@ import type { TurnMaker } from '#usecases/turn-maker.ts';
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createDelivery } from '#usecases/deliver-outbox.ts';
 import { createIds } from '#usecases/entropy.ts';
-import { errorFacts, type Log } from '#usecases/log.ts';
+import type { Log } from '#usecases/log.ts';
 import { createQueries } from '#usecases/queries.ts';
 import { createWorkshopIntake } from '#usecases/workshop/intake.ts';
 import { createIntake, hostOf } from '#usecases/receive-event.ts';
@@ -23,6 +23,7 @@ import { modelEngine } from '#usecases/synthesis/synthesize-texts.ts';
 import { drawChart } from '#pictures/index.ts';
 import { createThreadEngine } from './thread-engine.ts';
 import { systemEntropy } from './system-entropy.ts';
+import { createHolding } from './holding.ts';
 import { createWorker } from './worker.ts';
 
 /** Groups in flight at once: SQLite has one writer. */
@@ -80,6 +81,7 @@ export function createApplication(parts: ApplicationParts): Application {
     refresh: dates.fresh,
     onTurns,
   });
+  const owner = newId();
   const { outbox, files, data, turns } = stores;
   const reading = { ...stores, data: { ...stores.data, ...readForStaff(stores.data, stores.moderation) } };
   const review = { stores: reading, consultation, wording, now: clock.now };
@@ -98,8 +100,8 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     entropy,
     log,
-    owner: newId(),
-    platforms,
+    owner,
+    platforms: () => holding.platforms(),
   });
   const running = { turns, run: intake.run, now: clock.now, log };
   const runDueWakeUps = async () => (await wakeDueSessions(running)) + (await workshops.wakeDue());
@@ -159,6 +161,17 @@ export function createApplication(parts: ApplicationParts): Application {
       tellStaff: incident => reportIncident(reporting, adapter.platform, incident),
     });
 
+  const holding = createHolding({
+    adapters,
+    hostOf: host,
+    leases: stores.leases,
+    owner,
+    shared: stores.provider === 'postgresql',
+    clock,
+    log,
+    onHeld: () => worker.nudge(true, null, true),
+  });
+
   async function runUntilIdle(): Promise<void> {
     for (let round = 0; round < IDLE_ROUNDS; round += 1) {
       await intake.idle();
@@ -181,15 +194,14 @@ export function createApplication(parts: ApplicationParts): Application {
   async function start(): Promise<void> {
     await ready();
     worker.start();
-    for (const adapter of adapters) await adapter.start(host(adapter));
+    await holding.start();
     log('info', 'started', { provider: stores.provider, platforms: platforms.join(',') });
   }
 
   let stopping: Promise<void> | null = null;
   async function stopAll(): Promise<void> {
     // Nothing new first; then what is in hand; then the loops, which may still be sending it.
-    const ends = await Promise.allSettled(adapters.map(adapter => adapter.stop()));
-    for (const end of ends) if (end.status === 'rejected') log('warn', 'adapter_not_stopped', errorFacts(end.reason));
+    await holding.stop();
     await intake.close();
     await worker.stop();
     log('info', 'stopped');

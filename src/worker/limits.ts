@@ -15,3 +15,9 @@ export const SYNTHESIS_MS = 5 * 60_000;
 export const READY_MS = 2_000;
 /** Seconds by which the times of turns are counted. */
 export const TURN_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+/**
+ * Milliseconds for which a platform is taken, and between two renewals: a holder that dies is followed within their sum,
+ * and what a platform needs to connect, which is under 30 seconds.
+ */
+export const LEASE_TAKEN_MS = 15_000;
+export const LEASE_RENEWED_MS = 4_000;

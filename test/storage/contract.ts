@@ -7,6 +7,7 @@ import { dataContract } from './contract/data.ts';
 import { eraseContract } from './contract/erase.ts';
 import { filesContract } from './contract/files.ts';
 import { installationsContract } from './contract/installations.ts';
+import { leasesContract } from './contract/leases.ts';
 import { linksContract } from './contract/links.ts';
 import { migrationsContract } from './contract/migrations.ts';
 import { modelAnswersContract } from './contract/model-answers.ts';
@@ -40,6 +41,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     racesContract(makeWorld, provider);
     eraseContract(makeWorld);
     outboxContract(makeWorld);
+    leasesContract(makeWorld);
     linksContract(makeWorld);
     networksContract(makeWorld);
     installationsContract(makeWorld);
