@@ -14,7 +14,7 @@ import { writeInternal } from './internal-inputs.ts';
 import { readAccount } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { safeText, unsafeText } from './safe-text.ts';
-import type { Queryable, Row } from './sql.ts';
+import { forRows, type Queryable, type Row } from './sql.ts';
 
 const COLUMNS = `contribution_id, version, network_id, consultation, participant_id, axis, reference, status, flags, fingerprint,
   opened_at, due_at, ground, decided_by, decided_at, appeal, appealed_at`;
@@ -84,7 +84,7 @@ export function moderationRows(tx: Queryable): ModerationRows {
     acknowledge: async (network, alertId, by, at) => {
       const sql = `UPDATE danger_alert SET acknowledged_by = ?, acknowledged_at = ?
         WHERE network_id = ? AND id = ? AND acknowledged_at IS NULL`;
-      return (await tx.execute(sql, [by, at, network, alertId])) > 0;
+      return (await tx.execute(sql, [accountText(by), at, network, alertId])) > 0;
     },
   };
 }
@@ -170,6 +170,7 @@ export function createModerationStore(db: Database): ModerationStore {
         return told.length;
       }),
     statuses: (network, consultation) => statuses(db, network, consultation),
+    statusesOf: (network, consultation, references) => statusesOf(db, network, consultation, references),
   };
 }
 
@@ -193,6 +194,23 @@ export async function* statuses(db: Queryable, network: string, consultation: st
     if (last === undefined || rows.length < LIMITS.exportPage) return;
     after = last.slice(0, 2);
   }
+}
+
+export async function statusesOf(
+  db: Queryable,
+  network: string,
+  consultation: string,
+  references: readonly string[],
+): Promise<ModerationCase[]> {
+  const rows = await forRows(
+    db,
+    ['text', 'text', 'text'],
+    [...new Set(references)].map(reference => [network, consultation, reference]),
+    v => `SELECT ${OF_CASE} FROM ${v} CROSS JOIN contribution c CROSS JOIN moderation_case m
+      WHERE c.network_id = v.column1 AND c.consultation = v.column2 AND c.reference = v.column3
+      AND c.status = 'submitted' AND m.contribution_id = c.id AND m.version = c.version`,
+  );
+  return rows.map(readCase);
 }
 
 function valuesOf(one: ModerationCase): (string | number | null)[] {

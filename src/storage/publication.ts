@@ -1,7 +1,7 @@
 /** What the staff's acts on syntheses and sheets read and write, on the transaction of their turn. */
 import type { PublicationRows } from '#usecases/publication/ports.ts';
 import { contributionRows } from './data.ts';
-import { statuses } from './moderation.ts';
+import { statuses, statusesOf } from './moderation.ts';
 import { reviewedRows } from './reviewed.ts';
 import { revisionRows } from './revisions.ts';
 import type { Queryable } from './sql.ts';
@@ -11,7 +11,10 @@ export function publicationRows(tx: Queryable, newId: () => string): Publication
     reviewed: reviewedRows(tx, newId),
     data: contributionRows(tx),
     revisions: revisionRows(tx),
-    moderation: { statuses: (network, consultation) => statuses(tx, network, consultation) },
+    moderation: {
+      statuses: (network, consultation) => statuses(tx, network, consultation),
+      statusesOf: (network, consultation, references) => statusesOf(tx, network, consultation, references),
+    },
     wantNews: async (network, consultation, axis) => {
       // The last choice counts, whichever it is.
       const sql = `SELECT c.participant_id, c.reference FROM contribution c

@@ -89,4 +89,10 @@ export interface ModerationStore {
   readonly tellModerators: (alert: DangerAlert, event: (alertId: string) => unknown, now: string) => Promise<number>;
   /** By contribution: what publication must know of the version that counts. */
   readonly statuses: (network: string, consultation: string) => AsyncIterable<ModerationCase>;
+  /** The same of a few contributions, by their references. */
+  readonly statusesOf: (
+    network: string,
+    consultation: string,
+    references: readonly string[],
+  ) => Promise<readonly ModerationCase[]>;
 }

@@ -13,11 +13,7 @@ const REDACTED: ReadonlySet<FindingKind> = new Set<FindingKind>([...PERSONAL_KIN
 /** By contribution and version: how it may be published. One that is not there was not looked at yet. */
 type Restrictions = ReadonlyMap<string, CaseStatus>;
 
-async function restrictions(
-  { moderation }: { readonly moderation: Statuses },
-  network: string,
-  consultation: string,
-): Promise<Restrictions> {
+async function restrictions(moderation: Statuses, network: string, consultation: string): Promise<Restrictions> {
   const found = new Map<string, CaseStatus>();
   for await (const { contributionId, version, status } of moderation.statuses(network, consultation))
     found.set(keyOf(contributionId, version), status);
@@ -27,7 +23,7 @@ async function restrictions(
 type Reading = Pick<Stores['data'], 'contributions' | 'contributionsOf'>;
 
 /** Statuses as the moderation keeps them, on the database or inside a transaction. */
-export type Statuses = Pick<Stores['moderation'], 'statuses'>;
+export type Statuses = Pick<Stores['moderation'], 'statuses' | 'statusesOf'>;
 
 /**
  * Contributions as the staff read them to write of them: what was hidden is marked, what was redacted goes without what
@@ -57,14 +53,17 @@ function reading(
     as(one, known.get(keyOf(one.version.contributionId, one.version.version)));
   return {
     contributions: async function* (network, consultation, options) {
-      const known = await restrictions({ moderation }, network, consultation);
+      const known = await restrictions(moderation, network, consultation);
       for await (const one of data.contributions(network, consultation, options)) {
         const shown = seen(one, known);
         if (shown !== null) yield shown;
       }
     },
     contributionsOf: async (network, consultation, references) => {
-      const known = await restrictions({ moderation }, network, consultation);
+      const cases = await moderation.statusesOf(network, consultation, references);
+      const known = new Map(
+        cases.map(({ contributionId, version, status }) => [keyOf(contributionId, version), status]),
+      );
       const found = await data.contributionsOf(network, consultation, references);
       return found.flatMap(one => seen(one, known) ?? []);
     },

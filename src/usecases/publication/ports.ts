@@ -96,7 +96,7 @@ export interface ReviewStores {
 
 /** The same inside the transaction of a staff act. */
 export interface PublicationRows extends ReviewStores {
-  readonly moderation: Pick<ModerationStore, 'statuses'>;
+  readonly moderation: Pick<ModerationStore, 'statuses' | 'statusesOf'>;
   /** Contributions of an axis whose authors asked for news of the follow-up, and take them still. */
   readonly wantNews: (
     network: string,

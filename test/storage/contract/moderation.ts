@@ -60,6 +60,18 @@ export function moderationContract(makeWorld: MakeWorld): void {
       expect(
         (await collect(moderation.statuses(network, CONSULTATION))).map(({ status }) => status).toSorted(),
       ).toEqual(['hidden', 'queued']);
+      const of = async (among: string, references: readonly string[]) =>
+        (await moderation.statusesOf(among, CONSULTATION, references)).map(
+          ({ reference, status }) => [reference, status] as const,
+        );
+      expect(await of(network, ['A4-0001', 'A4-0001', 'A4-9999'])).toEqual([['A4-0001', 'hidden']]);
+      expect(new Map(await of(network, ['A4-0002', 'A4-0001']))).toEqual(
+        new Map([
+          ['A4-0001', 'hidden'],
+          ['A4-0002', 'queued'],
+        ]),
+      );
+      expect([await of('elsewhere', ['A4-0001']), await of(network, [])]).toEqual([[], []]);
       expect(await staff.transaction(tx => tx.moderation.find('elsewhere', CONSULTATION, 'A4-0001'))).toBeNull();
       await client.stores.turns.runGroup([event(USER, 'bye')], eraseThem);
       expect(await staff.transaction(tx => tx.moderation.queue(network, CONSULTATION, 10))).toEqual([second]);

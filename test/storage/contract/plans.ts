@@ -54,6 +54,7 @@ async function everything(world: World, client: Client): Promise<void> {
   );
   await stores.modelAnswers.set('k', 'v', ['A4-0001']);
   await stores.modelAnswers.get('k');
+  await stores.moderation.statusesOf(world.network, CONSULTATION, ['A4-0001']);
   await stores.turns.dueWakeUps(NOW, 10);
   await stores.turns.nextWakeAt();
   await stores.turns.runGroup(await stores.turns.pendingInputs(10), noting());
