@@ -78,5 +78,5 @@ export const REPEATED = 0.55;
 export const MAX_HIGHLIGHT_CANDIDATES = 4_000;
 /** Characters of the longest bar of a chart. */
 export const CHART_CHARS = 20;
-/** Stems kept of each theme to place new contributions. */
-export const MAX_PROFILE_STEMS = 300;
+/** Stems kept of each theme to place new contributions: they are written with every version. */
+export const MAX_PROFILE_STEMS = 80;

@@ -7,7 +7,7 @@ import type { SourceText, Synthesis } from './model.ts';
 import { sortTexts } from './set-aside.ts';
 import { contentStems } from './stems.ts';
 
-/** Kept as JSON beside a version of a synthesis. */
+/** Kept as JSON in a version of a synthesis; they hold words of its contributions. */
 export interface Profiles {
   readonly schema: 1;
   readonly themes: readonly { readonly id: string; readonly stems: Readonly<Record<string, number>> }[];
@@ -50,9 +50,14 @@ export function profilesOf(made: Synthesis, texts: readonly SourceText[]): Profi
       weighed.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
       const kept = weighed.slice(0, MAX_PROFILE_STEMS);
       const norm = Math.sqrt(kept.reduce((sum, [, w]) => sum + w * w, 0)) || 1;
-      return { id, stems: Object.fromEntries(kept.map(([stem, w]) => [stem, w / norm])) };
+      return { id, stems: Object.fromEntries(kept.map(([stem, w]) => [stem, rounded(w / norm)])) };
     }),
   };
+}
+
+/** A weight that takes little room. */
+function rounded(weight: number): number {
+  return Math.round(weight * 10_000) / 10_000;
 }
 
 /** The work grows with the new texts only. */

@@ -1,5 +1,6 @@
 /** A synthesis of one axis, as the staff review it: one synthesis an open question, counts for the others, and edits. */
 import type { Statement, Synthesis } from '../model.ts';
+import type { Profiles } from '../place-new.ts';
 
 /** Changes with the shape below. */
 export const SYNTHESIS_BODY_SCHEMA = 1;
@@ -37,6 +38,8 @@ export interface OpenQuestion {
   /** The section of the action sheet that it feeds. */
   readonly section: string | null;
   readonly synthesis: Synthesis;
+  /** By which new texts are placed among the themes; absent once a contribution is forgotten, whose words it holds. */
+  readonly profiles?: Profiles;
 }
 
 /** A question answered by choosing, or by a number. */

@@ -10,7 +10,7 @@ import type { SynthesisBody } from './body.ts';
  * a statement that is gone go too.
  */
 export function forgetInSynthesis(body: SynthesisBody, references: ReadonlySet<string>): SynthesisBody {
-  const open = body.open.map(question => ({
+  const open = body.open.map(({ profiles: _words, ...question }) => ({
     ...question,
     synthesis: forgetInOne(question.synthesis, references),
   }));

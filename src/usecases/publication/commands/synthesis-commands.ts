@@ -5,6 +5,7 @@ import type { StaffCall, StaffCommand } from '../../staff/command.ts';
 import type { StaffReply, StaffTx } from '../../staff/ports.ts';
 import { type SynthesisKey, synthesisName } from '../syntheses/context.ts';
 import { readFilter } from '../syntheses/filter.ts';
+import { sayArrivals } from '../syntheses/arrivals.ts';
 import { headLines } from '../syntheses/head-lines.ts';
 import { listSyntheses } from '../syntheses/list-syntheses.ts';
 import { type Composed, keepSynthesis } from '../syntheses/make-synthesis.ts';
@@ -97,7 +98,10 @@ async function show(
   if (shown === null) return refused(name, saySynthesisOutcome({ kind: 'refused', why: 'unknown_synthesis' }));
   if (shown.document.status === 'pending')
     return done(name, `La synthèse ${name} se prépare encore : je vous l'envoie dès qu'elle est prête.`);
-  const lines = headLines(shown, documentOptions(context, key.axis, 'staff'));
+  const lines = [
+    ...headLines(shown, documentOptions(context, key.axis, 'staff')),
+    ...sayArrivals(shown.arrivals, key.axis),
+  ];
   return {
     say: done(name, [`Synthèse ${name}, version ${shown.document.version}.`, ...lines].join('\n')).say,
     files: (['docx', 'html'] as const).map(format => documentFile(call, 'synthesis', key, format)),

@@ -1,5 +1,6 @@
 /** Makes a synthesis of an axis: every open question read by the engine, every other one counted. */
 import type { Axis } from '#consultation/definition.ts';
+import { profilesOf } from '#synthesis/place-new.ts';
 import {
   sourcesOfSynthesis,
   SYNTHESIS_BODY_SCHEMA,
@@ -70,8 +71,10 @@ export async function composeSynthesis(
   if (reading.inputs.length === 0) return null;
   const open: SynthesisBody['open'][number][] = [];
   // One after the other: each may take all the memory and cores that there are.
-  for (const { question, label, section, texts } of reading.open)
-    open.push({ question, label, section, synthesis: await context.engine.synthesize(label, texts) });
+  for (const { question, label, section, texts } of reading.open) {
+    const synthesis = await context.engine.synthesize(label, texts);
+    open.push({ question, label, section, synthesis, profiles: profilesOf(synthesis, texts) });
+  }
   return {
     schema: SYNTHESIS_BODY_SCHEMA,
     axis: axis.number,

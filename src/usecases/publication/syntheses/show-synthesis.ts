@@ -4,6 +4,7 @@ import { readSynthesisBody, type SynthesisBody } from '#synthesis/review/body.ts
 import { type CurrentContribution, type Freshness, freshnessOf } from '#synthesis/review/freshness.ts';
 import type { ReviewedDocument } from '../ports.ts';
 import { scopeOf } from '../sheets/context.ts';
+import { type Arrivals, arrivalsOf } from './arrivals.ts';
 import type { ReviewContext, SynthesisKey } from './context.ts';
 import { type ReadContribution, readContributions, textOf } from './read-axis.ts';
 
@@ -11,6 +12,8 @@ export interface ShownSynthesis {
   readonly document: ReviewedDocument;
   readonly body: SynthesisBody;
   readonly freshness: Freshness;
+  /** What was sent since, among its themes. */
+  readonly arrivals: readonly Arrivals[];
   /** How the author of each contribution is presented today, where they chose to be. */
   readonly presented: ReadonlyMap<string, string>;
 }
@@ -37,7 +40,13 @@ export async function showSynthesis(
       },
     ]),
   );
-  return { document, body, freshness: freshnessOf(body, current, read.length), presented: presentations(read) };
+  return {
+    document,
+    body,
+    freshness: freshnessOf(body, current, read.length),
+    arrivals: arrivalsOf(body, read),
+    presented: presentations(read),
+  };
 }
 
 function presentations(read: readonly ReadContribution[]): ReadonlyMap<string, string> {
