@@ -93,7 +93,7 @@ describe('the secret key', () => {
 });
 
 test('the first staff are accounts, told apart by commas or spaces', () => {
-  const staff = ['slack:T1:U1', 'matrix:@a:tchap.gouv.fr', 'terminal:local:moi'];
+  const staff = ['slack:T1:U1', 'matrix:@a:tchap.gouv.fr', 'discord:1:groupe:42'];
   expect(readConfig({ TDT_STAFF: `${staff[0]}, ${staff[1]} ${staff[2]},` }, false).staff).toEqual(staff);
   for (const wrong of ['U1', 'slack:U1', 'slack:T1:U1;slack:T1:U2:', 'matrix:a', '@a:tchap.gouv.fr'])
     expect(() => readConfig({ TDT_STAFF: wrong }, false).staff).toThrow('TDT_STAFF doit être une liste de comptes');

@@ -95,8 +95,9 @@ function set(value: string | undefined): string | undefined {
 
 const path = z.string().refine(value => !value.includes('\0'), "n'est pas un chemin : donnez un dossier, comme ./data");
 
-/** `slack:T1:U1`, or on Matrix `matrix:@a:serveur.fr`, which holds its server. */
-const ACCOUNT = /^(?:matrix:@[^:\s,]+:[^\s,]+|(?!matrix:)[a-z]+:[^:\s,;]+:[^:\s,;]+)$/;
+/** `slack:T1:U1`, or on Matrix `matrix:@a:serveur.fr`, which holds its server; `discord:G1:groupe:123`. */
+const ACCOUNT =
+  /^(?:matrix:@[^:\s,]+:[^\s,]+|[a-z]+:[^:\s,;]+:groupe?:[^\s,;]+|(?!matrix:)[a-z]+:[^:\s,;]+:[^:\s,;]+)$/;
 
 const PRICE = /^\d{1,6}(?:\.\d{1,6})?$/;
 const PRICE_ADVICE = "doit être le prix d'un million de jetons, comme 0.35";

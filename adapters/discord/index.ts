@@ -1,5 +1,5 @@
 /** Discord: slash commands, buttons, forms, and a conversation in direct messages or in a private thread. */
-import type { Adapter, AdapterHost, Capabilities, SendOutcome } from '#messaging/index.ts';
+import { type Adapter, type AdapterHost, type Capabilities, type SendOutcome, withGroups } from '#messaging/index.ts';
 import type { DiscordConfig } from './config.ts';
 import { Connection } from './connection.ts';
 import { fetchFile, fetchStart } from './fetch-file.ts';
@@ -15,6 +15,7 @@ import { Places } from './places.ts';
 import { Prompts } from './prompts.ts';
 import { registerCommands } from './register.ts';
 import { route } from './router.ts';
+import { rolesAmong } from './roles.ts';
 import { Sender } from './sender.ts';
 import { Threads } from './threads.ts';
 
@@ -77,7 +78,8 @@ class DiscordAdapter implements Discord {
     this.#interactions = new Interactions({ rooms, prompts: this.#prompts });
   }
 
-  readonly start = async (host: AdapterHost): Promise<void> => {
+  readonly start = async (given: AdapterHost): Promise<void> => {
+    const host = withGroups(given, (author, groups) => rolesAmong(this.#connection?.link ?? null, author, groups));
     const { createClient } = await import('./client.ts');
     const parts = {
       lanes: this.#lanes,

@@ -1,5 +1,5 @@
 /** Matrix and Tchap: a conversation in a direct room, encrypted or not, or in a thread. */
-import type { Adapter, AdapterHost, Capabilities, SendOutcome } from '#messaging/index.ts';
+import { type Adapter, type AdapterHost, type Capabilities, type SendOutcome, withGroups } from '#messaging/index.ts';
 import type { Client } from './client.ts';
 import type { MatrixConfig } from './config.ts';
 import type { Finding } from './doctor.ts';
@@ -62,7 +62,8 @@ class MatrixAdapter implements Matrix {
   }
 
   /** Rejects where the configuration is wrong; where the server can't be reached, goes on trying in the background. */
-  readonly start = async (host: AdapterHost): Promise<void> => {
+  readonly start = async (given: AdapterHost): Promise<void> => {
+    const host = withGroups(given, async (author, groups) => (await this.#running?.groupsAmong(author, groups)) ?? []);
     const { createClient } = await import('./client.ts');
     this.#state = openState(this.#config.stateDir);
     try {

@@ -7,6 +7,7 @@ import type {
   OutboundMessage,
   SendOutcome,
   TransientMessage,
+  GroupsAmong,
 } from '#messaging/index.ts';
 import { path } from './api.ts';
 import { Among } from './among.ts';
@@ -23,6 +24,7 @@ import { toMatrix } from './markdown.ts';
 import { fetchFile } from './media.ts';
 import { Content, RoomEvent, Sync, textOf } from './payloads.ts';
 import { Places } from './places.ts';
+import { powerAmong } from './power.ts';
 import { MatrixProblem, tokenRefused } from './problem.ts';
 import { Reactions } from './reactions.ts';
 import { notice, related } from './render.ts';
@@ -38,6 +40,7 @@ import { escapeMarkdown } from '#messaging/index.ts';
 
 export interface Running {
   readonly userId: string;
+  readonly groupsAmong: GroupsAmong;
   readonly send: (message: OutboundMessage, bodies: readonly FileBody[]) => Promise<SendOutcome>;
   readonly sendTransient: (message: TransientMessage) => Promise<void>;
   readonly fetchFile: (file: InboundFile) => ReturnType<Adapter['fetchFile']>;
@@ -141,6 +144,7 @@ async function connected(link: Link, api: Client, cipher: Cipher | null): Promis
 
   return {
     userId: botId,
+    groupsAmong: (author, groups) => powerAmong(link, author, groups),
     send: (message, bodies) => sender.send(link, message, bodies),
     sendTransient: async message => {
       const { room, thread } = await routes.resolve(link, message.to, undefined);

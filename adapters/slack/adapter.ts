@@ -1,5 +1,5 @@
 /** Slack as a platform: what it delivers becomes events of the port, acknowledged once they are kept. */
-import type { Adapter, Capabilities } from '#messaging/index.ts';
+import { type Adapter, type Capabilities, withGroups } from '#messaging/index.ts';
 import type { Transport } from './client.ts';
 import type { SlackConfig } from './config.ts';
 import { createInstallPage } from './install-page.ts';
@@ -49,7 +49,8 @@ export function createSlackAdapter(config: SlackConfig): SlackAdapter {
   return {
     platform: 'slack',
     capabilities: CAPABILITIES,
-    start: async host => {
+    start: async given => {
+      const host = withGroups(given, async (author, groups) => connected().groupsAmong(author, groups));
       const { createApi, createTransport } = await import('./client.ts');
       const run = createRunning(config, token => createApi(config, token), host);
       running = run;

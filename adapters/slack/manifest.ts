@@ -20,6 +20,7 @@ export const BOT_SCOPES: Readonly<Record<string, string>> = {
   'files:write': 'envoyer « mes données »',
   'im:history': "lire les messages directs, et retrouver un message dont l'envoi est incertain",
   'im:write': 'écrire le premier un message direct',
+  'usergroups:read': "donner un rôle de l'équipe à un groupe d'utilisateurs",
   'users:read': 'connaître le nom affiché et la langue',
 };
 

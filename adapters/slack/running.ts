@@ -1,5 +1,5 @@
 /** The adapter at work: each delivery is parsed, kept, acknowledged, and only then shown as taken. */
-import type { Adapter, AdapterHost, Address, InboundEvent, InboundFile } from '#messaging/index.ts';
+import type { Adapter, AdapterHost, Address, InboundEvent, InboundFile, GroupsAmong } from '#messaging/index.ts';
 import type { SlackApi } from './api.ts';
 import { catchUp } from './catch-up.ts';
 import type { CreateApi, Delivery } from './client.ts';
@@ -33,6 +33,7 @@ export interface Running {
   readonly idle: () => Promise<void>;
   /** The app's own id, once Slack has sent something. */
   readonly appId: () => string | null;
+  readonly groupsAmong: GroupsAmong;
 }
 
 type Heard = Extract<Parsed, { kind: 'event' }>;
@@ -175,6 +176,14 @@ export function createRunning(config: SlackConfig, createApi: CreateApi, host: A
       closed = true;
     },
     appId: () => appId,
+    groupsAmong: async (author, groups) => {
+      const { api } = await there({ ...author, channel: null, thread: null });
+      const asked = groups.map(async usergroup => {
+        const { users } = await api.call('usergroups.users.list', { usergroup });
+        return Array.isArray(users) && users.includes(author.userId) ? [usergroup] : [];
+      });
+      return (await Promise.all(asked)).flat();
+    },
     send,
     flush: async () => {
       const noAck = (): Promise<void> => Promise.resolve();

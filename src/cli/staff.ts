@@ -89,6 +89,7 @@ export async function actAsOperator(
     const call: StaffCall = {
       network,
       author: null,
+      groups: [],
       role: 'operator',
       participantId: null,
       place,

@@ -24,6 +24,8 @@ interface EventBase {
   readonly author: Identity;
   /** Whether only the author and the bot read this place. */
   readonly direct: boolean;
+  /** Groups of the author that the team gave a role to, as the platform says; absent where they were not asked for. */
+  readonly groups?: readonly string[];
   /** The account's language where the platform tells it (`fr-FR`). */
   readonly locale?: string;
 }

@@ -7,6 +7,7 @@ export type { PlaceIncident } from './incidents.ts';
 export type { EventKind, InboundEvent, InboundFile } from './inbound.ts';
 export { escapeMarkdown, plainText } from './markdown.ts';
 export type { OutboundChoice, OutboundFile, OutboundMessage, TransientMessage } from './outbound.ts';
+export { type GroupsAmong, withGroups } from './groups.ts';
 export type { Poster, PosterDoor } from './poster.ts';
 export type {
   AccountKey,

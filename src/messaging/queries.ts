@@ -3,6 +3,7 @@
  * outage. They only read what is committed, and reject when the database does not answer.
  */
 import type { Address } from './address.ts';
+import type { InboundEvent } from './inbound.ts';
 
 /** An account, before anything is known of it. */
 export interface AccountKey {
@@ -103,6 +104,8 @@ export interface Queries {
     /** The message that a reaction, an edit or a deletion points at. */
     readonly ref?: string;
   }) => Promise<boolean>;
+  /** Groups of the author's workspace that have a role, where the event is words of the team; none otherwise. */
+  readonly staffGroups: (event: InboundEvent) => Promise<readonly string[]>;
   /** Latest first, at most `limit`; those that stopped are left out. */
   readonly liveConversations: (platform: string, limit: number) => Promise<readonly LiveConversation[]>;
   /**

@@ -1,14 +1,15 @@
 /** The roles of those whose message begins like a staff command. */
-import type { Role } from '#usecases/staff/ports.ts';
+import type { TurnInput } from '#usecases/ports.ts';
+import { GROUP_ACCOUNT, type Role } from '#usecases/staff/ports.ts';
 import type { Person } from './group-types.ts';
-import { accountOf, keyText, rowKey } from './inputs.ts';
+import { type AccountKey, accountOf, accountRow, keyText, rowKey } from './inputs.ts';
 import { forRows, type Queryable, type Row } from './sql.ts';
 
 export async function withRoles(tx: Queryable, persons: readonly Person[]): Promise<readonly Person[]> {
   const keys = persons.flatMap(({ conversation, items }) =>
     items.flatMap(({ item: { input } }): Row[] => {
-      const account = input.kind === 'event' && input.staff === true ? accountOf(input) : null;
-      return account === null ? [] : [[conversation.network, ...account]];
+      const isStaff = input.kind === 'event' && input.staff === true;
+      return isStaff ? accountsOf(input).map((account): Row => [conversation.network, ...account]) : [];
     }),
   );
   if (keys.length === 0) return persons;
@@ -23,9 +24,19 @@ export async function withRoles(tx: Queryable, persons: readonly Person[]): Prom
   return persons.map(person => ({
     ...person,
     items: person.items.map(({ item, facts }) => {
-      const account = accountOf(item.input);
-      const role = account === null ? undefined : roles.get(keyText([person.conversation.network, ...account]));
+      // Whether there is one is all that is asked here: the act looks for the highest.
+      const [role] = accountsOf(item.input).flatMap(
+        account => roles.get(keyText([person.conversation.network, ...account])) ?? [],
+      );
       return { item, facts: role === undefined ? facts : { ...facts, role } };
     }),
   }));
+}
+
+/** Somebody's own account, and those that stand for their groups. */
+function accountsOf(input: TurnInput): readonly AccountKey[] {
+  const own = accountOf(input);
+  if (own === null || input.kind !== 'event') return [];
+  const { author, groups = [] } = input.event;
+  return [own, ...groups.map(group => accountRow(author.platform, author.workspace, `${GROUP_ACCOUNT}${group}`))];
 }

@@ -1,5 +1,11 @@
 /** What staff acts read and write, on the transaction of their turn or on one of their own. */
-import type { RoleRows, StaffMember, StaffStore, StaffTx } from '#usecases/staff/ports.ts';
+import {
+  GROUP_ACCOUNT,
+  type RoleRows,
+  type StaffMember,
+  type StaffStore,
+  type StaffTx,
+} from '#usecases/staff/ports.ts';
 import { auditRows } from './audit.ts';
 import { campaignQueue, campaignRows } from './campaigns.ts';
 import type { Database } from './database.ts';
@@ -25,6 +31,11 @@ export interface StaffContext {
 export function createStaffStore(db: Database, context: StaffContext): StaffStore {
   return {
     transaction: work => db.transaction(tx => work(staffTx(tx, context))),
+    groups: async (platform, workspace) => {
+      const sql = 'SELECT user_id FROM staff_role WHERE platform = ? AND workspace = ? AND user_id LIKE ?';
+      const rows = await db.query(sql, [safeText(platform), safeText(workspace), `${GROUP_ACCOUNT}%`]);
+      return rows.map(([id]) => unsafeText(String(id)).slice(GROUP_ACCOUNT.length));
+    },
     dates: consultation => dateRows(db).all(consultation),
     queue: campaignQueue(db),
   };

@@ -2,6 +2,7 @@
 import type { InboundEvent, InboundFile } from '#messaging/index.ts';
 import { cleanText } from '#text/index.ts';
 import { IntakeError } from './intake-error.ts';
+import { GROUP_ACCOUNT } from './staff/ports.ts';
 import {
   DISPLAY_NAME_CHARACTERS,
   INCOMING_CHARACTERS,
@@ -47,7 +48,10 @@ function checkIds(event: InboundEvent): void {
   if ('ref' in event) ids.push(event.ref);
   if ('replyTo' in event) ids.push(event.replyTo ?? '');
   if ('draftId' in event) ids.push(event.draftId);
-  const wrong = ids.some(id => id.length > INCOMING_NAME_CHARACTERS) || event.eventId === '' || !INSTANT.test(event.at);
+  // No platform has such an account: it would stand for a whole group.
+  const isGroup = author.userId.startsWith(GROUP_ACCOUNT);
+  const wrong =
+    isGroup || ids.some(id => id.length > INCOMING_NAME_CHARACTERS) || event.eventId === '' || !INSTANT.test(event.at);
   if (wrong) throw new IntakeError('malformed', null);
 }
 

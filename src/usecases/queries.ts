@@ -10,16 +10,27 @@ import { LIVE_CONVERSATION_MS } from './limits.ts';
 import { offerPlaces } from './offer-places.ts';
 import { overviewOf } from './overview.ts';
 import type { Stores } from './ports.ts';
+import { type Account, groupOf } from './staff/account.ts';
+import { readStaff } from './staff/read-staff.ts';
+import { STAFF_COMMANDS } from './staff/registry.ts';
 
 export interface QueryParts {
   readonly consultation: Consultation;
   /** With the live dates of a network; null: of the only one, if there is only one. */
   readonly consultationOf?: (network: string | null) => Consultation;
-  readonly stores: Pick<Stores, 'conversations' | 'networks' | 'revisions' | 'workshops'>;
+  readonly stores: Pick<Stores, 'conversations' | 'networks' | 'revisions' | 'workshops' | 'staff'>;
+  /** Accounts and groups that `TDT_STAFF` names. */
+  readonly firstStaff?: readonly Account[];
   readonly clock: Clock;
 }
 
-export function createQueries({ consultation: general, consultationOf, stores, clock }: QueryParts): Queries {
+export function createQueries({
+  consultation: general,
+  consultationOf,
+  stores,
+  clock,
+  firstStaff = [],
+}: QueryParts): Queries {
   const liveOf = (network: string | null): Consultation => consultationOf?.(network) ?? general;
   const { conversations, networks } = stores;
   const sessionOf = ({ platform, workspace, userId }: AccountKey): Promise<Session | null> =>
@@ -68,6 +79,14 @@ export function createQueries({ consultation: general, consultationOf, stores, c
     holdsWorkshop: async ({ ref = null, ...place }) => {
       const found = await stores.workshops.find({ ...place, ref, anyThread: false });
       return found.length > 0;
+    },
+    staffGroups: async event => {
+      if (!('text' in event) || readStaff(event.text, STAFF_COMMANDS) === null) return [];
+      const { platform, workspace } = event.author;
+      const first = firstStaff
+        .filter(account => account.platform === platform && account.workspace === workspace)
+        .flatMap(account => groupOf(account) ?? []);
+      return [...new Set([...first, ...(await stores.staff.groups(platform, workspace))])];
     },
     liveConversations: async (platform, limit) => {
       const live = await conversations.live(platform, addMs(clock.now(), -LIVE_CONVERSATION_MS), limit);

@@ -150,7 +150,7 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     log,
   });
-  const queries = createQueries({ consultation, consultationOf: dates.of, stores, clock });
+  const queries = createQueries({ consultation, consultationOf: dates.of, stores, clock, firstStaff });
   const given = { queries, installations: stores.installations, now: clock.now, log };
   const { staff, conversations } = stores;
   const onTold = (): void => worker.nudge(false, null, true);

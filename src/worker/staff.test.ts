@@ -55,6 +55,20 @@ describe('a staff command', () => {
     expect((await other.say('journal', { user: 'lou' })).join()).toContain("réservée à l'équipe");
   });
 
+  test('a role given to a group holds for whoever the platform says is in it, and for nobody else', async () => {
+    const world = await openWorld({ firstStaff: [SAM] });
+    const asked = (text: string, user: string, groups: readonly string[]) =>
+      world.take({ ...message(text, { user }), groups });
+    expect((await world.say('équipe ajouter groupe:R1 animation', { user: 'sam' })).join()).toContain('groupe:R1');
+    expect((await asked('équipe lister', 'eve', ['R1'])).join()).toContain('terminal:local:groupe:R1');
+    expect((await asked('équipe ajouter eve équipe', 'eve', ['R1'])).join()).toContain("réservée à l'équipe");
+    expect((await asked('équipe lister', 'bob', ['R2'])).join()).toContain("réservée à l'équipe");
+    // Nobody can name themselves like a group.
+    await expect(world.say('équipe lister', { user: 'group:R1' })).rejects.toMatchObject({ code: 'malformed' });
+    await world.say('équipe retirer groupe:R1', { user: 'sam' });
+    expect((await asked('équipe lister', 'eve', ['R1'])).join()).toContain("réservée à l'équipe");
+  });
+
   test('the last of the staff stays', async () => {
     const world = await openWorld();
     const network = await world.stores.networks.ensureDefault(world.clock.now());

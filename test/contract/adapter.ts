@@ -10,6 +10,7 @@ import { faults } from './scenarios/faults.ts';
 import { forms } from './scenarios/forms.ts';
 import { safety } from './scenarios/safety.ts';
 import type { Within } from './scenarios/within.ts';
+import { team } from './scenarios/team.ts';
 import { workshops } from './scenarios/workshops.ts';
 import type { AdapterUnderTest } from './world.ts';
 
@@ -34,6 +35,7 @@ export function describeAdapterContract(adapter: AdapterUnderTest): void {
     describe('corrections', () => corrections(within, adapter));
     describe('text that people wrote', () => safety(within));
     describe('faults', () => faults(within, adapter));
+    if (adapter.hasTeam === true) describe('the team', () => team(within));
     if (adapter.several === true) describe('workshops', () => workshops(within));
     if (adapter.capabilities.modals) describe('forms', () => forms(within));
   });

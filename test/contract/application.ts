@@ -14,6 +14,7 @@ import { BASE32, createIds } from '#usecases/entropy.ts';
 import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
 import type { Stores } from '#usecases/ports.ts';
+import { groupAccount } from '#usecases/staff/account.ts';
 import { createApplication } from '#worker/index.ts';
 
 export function sha256(text: string): string {
@@ -105,4 +106,22 @@ export async function openApplication(options: TestApplicationOptions): Promise<
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Gives the whole team's role to a group of the platform. */
+export async function giveToGroup(
+  { stores }: Pick<TestApplication, 'stores'>,
+  platform: string,
+  workspace: string,
+  group: string,
+  now: string,
+): Promise<void> {
+  const network = (await stores.networks.networkOf(platform, workspace)) ?? (await stores.networks.ensureDefault(now));
+  const member = {
+    ...groupAccount({ platform, workspace }, group),
+    role: 'staff',
+    grantedAt: now,
+    grantedBy: 'tdt',
+  } as const;
+  await stores.staff.transaction(({ roles }) => roles.give(network, member));
 }

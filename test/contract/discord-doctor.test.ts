@@ -73,6 +73,7 @@ const HOST: Parameters<ReturnType<typeof createDiscordAdapter>['start']>[0] = {
   queries: {
     themes: () => Promise.resolve([]),
     form: () => Promise.resolve(null),
+    staffGroups: () => Promise.resolve([]),
     awaitsText: () => Promise.resolve(false),
     liveConversations: () => Promise.resolve([]),
     holdsWorkshop: () => Promise.resolve(false),

@@ -87,6 +87,7 @@ function hostOf(): AdapterHost {
     queries: {
       themes: () => Promise.resolve([]),
       form: () => Promise.resolve(null),
+      staffGroups: () => Promise.resolve([]),
       awaitsText: () => Promise.resolve(false),
       liveConversations: () => Promise.resolve([]),
       holdsWorkshop: () => Promise.resolve(false),

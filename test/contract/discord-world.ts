@@ -12,7 +12,7 @@ import type { StoredMessage } from '#test/support/discord/state.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
-import { openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
+import { giveToGroup, openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
 import type { Stores } from '#usecases/ports.ts';
 import type { Seen, World } from './world.ts';
 
@@ -110,7 +110,19 @@ export async function openDiscordWorld({
       .findLast(one => one.type === 11)?.id ?? '';
 
   await start();
+  const TEAM_ROLE = '700000000000000001';
   return {
+    team: {
+      joins: async user => {
+        const { guild } = counterpart.state;
+        counterpart.state.roles.set(`${guild} ${people.user(user).id}`, [TEAM_ROLE]);
+        if (running !== null) await giveToGroup(running, 'discord', guild, TEAM_ROLE, clock.now());
+      },
+      leaves: user => {
+        counterpart.state.roles.delete(`${counterpart.state.guild} ${people.user(user).id}`);
+        return Promise.resolve();
+      },
+    },
     group: {
       facilitator: FACILITATOR,
       opens: async text => {

@@ -6,6 +6,7 @@ describeAdapterContract({
   name: 'discord',
   several: true,
   refusesFiles: true,
+  hasTeam: true,
   capabilities: CAPABILITIES,
   open: () => openDiscordWorld(),
 });

@@ -16,8 +16,8 @@ import type { Account, Synapse } from '#test/support/matrix/synapse.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
+import { giveToGroup, openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
 import { createGroup, type MatrixGroup } from './matrix-group.ts';
-import { openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
 import type { Said, Seen, World } from './world.ts';
 
 /** Milliseconds in which the bot has handed over who types: nothing else shows it. */
@@ -323,6 +323,18 @@ export async function openMatrixWorld(
       await settle();
       await advanceTo(application(), clock, addMs(clock.now(), seconds * 1_000));
       await settle();
+    },
+    team: {
+      joins: async user => {
+        const { userId } = await person(user);
+        const group = `${await roomOf(user)}/100`;
+        if (running !== null)
+          await giveToGroup(running, 'matrix', userId.slice(userId.indexOf(':') + 1), group, clock.now());
+      },
+      leaves: async user => {
+        const { client, userId } = await person(user);
+        await client.setPowerLevel(await roomOf(user), userId, 99);
+      },
     },
     faults: {
       redeliver: more => {

@@ -22,6 +22,7 @@ else {
     describeAdapterContract({
       name: `matrix, ${mode}`,
       refusesFiles: true,
+      hasTeam: true,
       capabilities: CAPABILITIES,
       // In clear, a workshop has its own tests: it votes there.
       ...(mode === 'encrypted' ? { several: true } : {}),

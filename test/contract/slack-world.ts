@@ -26,7 +26,7 @@ import { addMs } from '#usecases/clock.ts';
 import type { VirtualClock } from '#usecases/clock.ts';
 import type { Log } from '#usecases/log.ts';
 import { createVirtualClock } from '#worker/index.ts';
-import { openApplication, readConsultation, seededEntropy } from './application.ts';
+import { giveToGroup, openApplication, readConsultation, seededEntropy } from './application.ts';
 import type { TestApplication } from './application.ts';
 import { freePort } from './free-port.ts';
 import { filled, pressesOf, seenOf } from './slack-screen.ts';
@@ -156,6 +156,16 @@ export async function openSlackWorld(
 
   await start();
   return {
+    team: {
+      joins: async user => {
+        edge.userGroups.set('S000000001', [person(user).userId]);
+        if (running !== null) await giveToGroup(running, 'slack', TEAM, 'S000000001', clock.now());
+      },
+      leaves: () => {
+        edge.userGroups.set('S000000001', []);
+        return Promise.resolve();
+      },
+    },
     group: {
       facilitator: FACILITATOR,
       opens: async said => {

@@ -7,6 +7,7 @@ for (const mode of ['socket', 'http'] as const) {
     name: `slack over ${mode}`,
     several: true,
     refusesFiles: true,
+    hasTeam: true,
     capabilities: CAPABILITIES,
     open: () => openSlackWorld(mode),
   });

@@ -51,7 +51,15 @@ export interface Group {
   readonly whatAllSee: (where: 'channel' | 'thread') => Promise<readonly Seen[]>;
 }
 
+/** A group on the platform to which the operator gave a role of the team. */
+export interface Team {
+  readonly joins: (user: string) => Promise<void>;
+  readonly leaves: (user: string) => Promise<void>;
+}
+
 export interface World {
+  /** Absent where the platform has no groups. */
+  readonly team?: Team;
   /** Where people talk to each other; absent where the counterpart has no channel. */
   readonly group?: Group;
   readonly userSays: (
@@ -92,6 +100,8 @@ export interface AdapterUnderTest {
   readonly name: string;
   /** Its world has a channel (`World.group`): the part about several people is run. */
   readonly several?: true;
+  /** Its people may be in a group of the team (`World.team`). */
+  readonly hasTeam?: true;
   /** Its counterpart may refuse files (`Faults.refuseFiles`). */
   readonly refusesFiles?: true;
   readonly capabilities: Capabilities;

@@ -17,6 +17,8 @@ export interface StaffCall {
   readonly author: (Account & { readonly displayName: string }) | null;
   /** The author's highest role in this network: never below what the command asks for. */
   readonly role: Role;
+  /** Groups of the author that were asked for, as the platform says. */
+  readonly groups: readonly string[];
   /** The author's own participant, whom a later answer may be told to; null for `tdt`. */
   readonly participantId: string | null;
   /** Where it was said: a channel, or the direct conversation; null for `tdt`. */

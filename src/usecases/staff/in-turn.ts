@@ -6,7 +6,7 @@ import type { Address } from '#messaging/index.ts';
 import type { TurnMaker } from '../turn-maker.ts';
 import type { Conversation, InputFacts, StaffAct, TurnInput } from '../ports.ts';
 import { readReference } from '../references.ts';
-import { accountKey } from './account.ts';
+import { accountKey, groupAccount } from './account.ts';
 import { obeyStaff } from './obey.ts';
 import type { StaffReply } from './ports.ts';
 import { readStaff } from './read-staff.ts';
@@ -27,7 +27,8 @@ export function staffWords(
   const forAnyone = found.command.least === 'participant';
   // « signaler une panne » is an answer; « signaler A4-0137 » is none.
   if (forAnyone && readReference(found.argument) === null) return null;
-  const isFirst = maker.firstStaff.some(account => accountKey(account) === accountKey(event.author));
+  const own = [event.author, ...(event.groups ?? []).map(group => groupAccount(event.author, group))].map(accountKey);
+  const isFirst = maker.firstStaff.some(account => own.includes(accountKey(account)));
   const hasRole = isFirst || (facts.role ?? 'participant') !== 'participant';
   return { hasRole: hasRole || forAnyone, called: found.called || forAnyone, whole: found.whole };
 }
@@ -41,11 +42,11 @@ export function staffAct(
   now: string,
 ): StaffAct {
   if (input.kind !== 'event') throw new Error('only an event brings a staff command');
-  const { author, address } = input.event;
+  const { author, address, groups = [] } = input.event;
   const { consultation, firstStaff, newId, wording } = maker;
   const at = { place: address, lang, consultation, now };
   const door = maker.door ?? (() => null);
-  const call = { network, author, participantId, ...at, newId, wording, maker, door, firstStaff };
+  const call = { network, author, groups, participantId, ...at, newId, wording, maker, door, firstStaff };
   return tx => obeyStaff(STAFF_COMMANDS, text, call, tx);
 }
 

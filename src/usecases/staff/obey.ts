@@ -1,17 +1,23 @@
 /** From words to an act: who may, the use case, and its line of the log, in the transaction of the turn. */
 import { phrase } from '#conversation/phrases.ts';
-import { accountKey, actorOf } from './account.ts';
+import { accountKey, actorOf, groupAccount } from './account.ts';
 import type { StaffCall, StaffCommand } from './command.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import { readStaff } from './read-staff.ts';
 import { highest, isAtLeast, type Role } from './roles.ts';
 
-/** The author's role: what they were given, and what `TDT_STAFF` says. */
-export async function roleOf(call: Pick<StaffCall, 'network' | 'author' | 'firstStaff'>, tx: StaffTx): Promise<Role> {
-  if (call.author === null) return 'operator';
-  const key = accountKey(call.author);
-  const first = call.firstStaff.some(account => accountKey(account) === key);
-  return highest(first ? 'staff' : 'participant', await tx.roles.of(call.network, call.author));
+/** The author's role: what they and their groups were given, and what `TDT_STAFF` says. */
+export async function roleOf(
+  { network, author, groups, firstStaff }: Pick<StaffCall, 'network' | 'author' | 'groups' | 'firstStaff'>,
+  tx: StaffTx,
+): Promise<Role> {
+  if (author === null) return 'operator';
+  let role: Role = 'participant';
+  for (const account of [author, ...groups.map(group => groupAccount(author, group))]) {
+    const isFirst = firstStaff.some(first => accountKey(first) === accountKey(account));
+    role = highest(role, isFirst ? 'staff' : await tx.roles.of(network, account));
+  }
+  return role;
 }
 
 /** Runs the command that `text` is, or refuses it; either way the log has its line. */

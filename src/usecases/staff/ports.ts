@@ -14,6 +14,8 @@ import type { WorkshopRows } from '../workshop/ports.ts';
 import type { Role } from './roles.ts';
 
 export type { Address, OutboundFile };
+/** What the id of an account that stands for a group begins with. */
+export const GROUP_ACCOUNT = 'group:';
 export type { Role } from './roles.ts';
 
 export interface StaffMember extends Account {
@@ -97,6 +99,8 @@ export interface StaffReply {
 }
 
 export interface StaffStore {
+  /** Groups of a workspace that were given a role. */
+  readonly groups: (platform: string, workspace: string) => Promise<readonly string[]>;
   /** Runs an act in a transaction of its own (`tdt`, the loops); again from the start where it met a conflict. */
   readonly transaction: <T>(work: (tx: StaffTx) => Promise<T>) => Promise<T>;
   /** Campaigns and their sends, read and taken outside any act. */

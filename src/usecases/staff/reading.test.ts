@@ -57,6 +57,11 @@ describe('an account', () => {
     ['U2', 'slack:T1:U2'],
     ['@ana:tchap.gouv.fr', 'matrix:@ana:tchap.gouv.fr'],
     ['matrix:@ana:tchap.gouv.fr', 'matrix:@ana:tchap.gouv.fr'],
+    ['<@&42>', 'slack:T1:groupe:42'],
+    ['<!subteam^S1|@equipe>', 'slack:T1:groupe:S1'],
+    ['groupe:S1', 'slack:T1:groupe:S1'],
+    ['discord:G1:group:42', 'discord:G1:groupe:42'],
+    ['matrix:tchap.fr:groupe:!abc:tchap.fr/50', 'matrix:tchap.fr:groupe:!abc:tchap.fr/50'],
   ])('« %s »', (text, expected) => {
     const account = readAccount(text, here);
     expect(account === null ? null : printAccount(account)).toBe(expected);

@@ -124,7 +124,9 @@ export const ROUTES: readonly (readonly [string, RegExp, Route])[] = [
     ({ state }, _call, [server, id = '']) => {
       const user = state.users.get(id);
       const isIn = server === undefined || !state.absent.has(`${server} ${id}`);
-      return user === undefined || !isIn ? refuse(404, 10_007, 'Unknown Member') : ok(memberShape(user));
+      return user === undefined || !isIn
+        ? refuse(404, 10_007, 'Unknown Member')
+        : ok(memberShape(user, state.roles.get(`${server} ${id}`)));
     },
   ],
   [

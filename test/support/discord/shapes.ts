@@ -96,7 +96,7 @@ export function channelShape(state: DiscordState, channel: StoredChannel) {
   return { id, type, flags: 0, guild_id: channel.server ?? undefined, name, position: 0 };
 }
 
-export function memberShape(user: StoredUser) {
+export function memberShape(user: StoredUser, roles: readonly string[] = []) {
   return {
     avatar: null,
     banner: null,
@@ -106,7 +106,7 @@ export function memberShape(user: StoredUser) {
     nick: null,
     pending: false,
     premium_since: null,
-    roles: [],
+    roles,
     mute: false,
     deaf: false,
     user: userShape(user),

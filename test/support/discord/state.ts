@@ -64,6 +64,8 @@ export class DiscordState {
   readonly closed = new Set<string>();
   /** Who is not in a server that the bot is in: « server user ». */
   readonly absent = new Set<string>();
+  /** Roles of members: « server user ». */
+  readonly roles = new Map<string, readonly string[]>();
   readonly bot: StoredUser;
   readonly applicationId: string;
   /** The first server, and its channel of text. */

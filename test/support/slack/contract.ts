@@ -27,6 +27,7 @@ const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channel', 'limit', 'include_all_metadata', 'oldest', 'inclusive', 'cursor'],
   'conversations.open': ['users'],
   'conversations.replies': ['channel', 'ts', 'limit', 'include_all_metadata'],
+  'usergroups.users.list': ['usergroup'],
   'files.completeUploadExternal': ['files', 'channel_id', 'thread_ts'],
   'files.info': ['file'],
   'files.getUploadURLExternal': ['filename', 'length', 'alt_txt'],

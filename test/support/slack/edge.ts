@@ -38,6 +38,8 @@ export interface Edge {
   scopes: string | null;
   /** The code with which everything that the bot asks is refused. */
   refuse: string | null;
+  /** People of user groups, by the group's id. */
+  readonly userGroups: Map<string, readonly string[]>;
   /** Whether files are refused, by the workspace's policy. */
   refuseFiles: boolean;
   /** Whether the next message is kept, or dropped, before the connection is cut instead of answered. */
@@ -83,6 +85,12 @@ export async function createEdge(of: Workspace | Route, http: string | null): Pr
       const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
       calls.push({ method, args });
       if (edge.refuse !== null) return void response.end(JSON.stringify({ ok: false, error: edge.refuse }));
+      if (method === 'usergroups.users.list') {
+        const users = edge.userGroups.get(String(args['usergroup']));
+        return void response.end(
+          JSON.stringify(users === undefined ? { ok: false, error: 'no_such_subteam' } : { ok: true, users }),
+        );
+      }
       if (edge.refuseFiles && method.startsWith('files.get'))
         return void response.end(JSON.stringify({ ok: false, error: 'file_uploads_disabled' }));
       const sends = /^chat\.post|^files\.complete/.test(method);
@@ -160,6 +168,7 @@ export async function createEdge(of: Workspace | Route, http: string | null): Pr
     limitedUntil: 0,
     scopes: null,
     refuse: null,
+    userGroups: new Map(),
     refuseFiles: false,
     lose: null,
     deliver: (kind, body) =>
