@@ -1,29 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { outcomeOf, readTraps } from '../../test/synthesis/trap-corpus.ts';
 import { checkClaim, sourcesById } from './citations.ts';
-import type { Citation, SourceText } from './model.ts';
 
-interface Trap {
-  readonly name: string;
-  readonly family: string;
-  readonly why: string;
-  readonly statement: { readonly text: string; readonly citations: readonly Citation[] };
-  readonly expected: 'dropped' | 'doubted' | 'citation_dropped' | 'kept';
-}
-
-const corpus = JSON.parse(readFileSync(join(import.meta.dirname, '../../test/synthesis/traps.json'), 'utf8')) as {
-  readonly sources: readonly SourceText[];
-  readonly traps: readonly Trap[];
-};
+const corpus = readTraps('traps.json');
 const sources = sourcesById(corpus.sources);
-
-const outcome = ({ statement }: Trap) => {
-  const { status, citations } = checkClaim(statement, sources);
-  if (status === 'dropped') return 'dropped';
-  if (status === 'to_verify') return 'doubted';
-  return citations.length < statement.citations.length ? 'citation_dropped' : 'kept';
-};
 
 test('at least sixty traps stand beside honest statements, in every family', () => {
   const traps = corpus.traps.filter(trap => trap.expected !== 'kept');
@@ -32,7 +12,7 @@ test('at least sixty traps stand beside honest statements, in every family', () 
 });
 
 test.each(corpus.traps.map(trap => [trap.name, trap.why, trap] as const))('%s: %s', (_name, _why, trap) => {
-  expect(outcome(trap), trap.statement.text).toSatisfy((found: string) =>
+  expect(outcomeOf(trap, sources), trap.statement.text).toSatisfy((found: string) =>
     trap.expected === 'doubted' ? found !== 'kept' : found === trap.expected,
   );
 });

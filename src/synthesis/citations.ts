@@ -1,10 +1,9 @@
 /** The check that every statement passes, whoever wrote it: no statement without a citation that stands in its source. */
-import { figuresMissing } from './figures-in-text.ts';
+import { contradictionOf, doubtsOf } from './checks/doubts.ts';
+import { evidenceOf, type Place, placeOf } from './checks/evidence.ts';
 import { languageOf } from './language.ts';
 import { LEAST_SUPPORT } from './limits.ts';
 import type { Citation, CitationFault, SourceText, StatementStatus } from './model.ts';
-import { polarityDiffers } from './polarity.ts';
-import { quoteFault } from './quote.ts';
 import { supportOf } from './support.ts';
 
 /** The inputs by id: a Map, so that « constructor » is nobody. */
@@ -21,7 +20,7 @@ export interface Claim {
 
 /** What the check says of one statement. */
 export interface Verdict {
-  /** `dropped`: no citation stands. */
+  /** `dropped`: no citation stands, or what it cites flatly contradicts it. */
   readonly status: StatementStatus | 'dropped';
   /** Citations that stand, in their order, each once. */
   readonly citations: readonly Citation[];
@@ -39,20 +38,30 @@ export const sourcesById = (texts: readonly SourceText[]): Sources => new Map(te
 export function checkClaim(claim: Claim, sources: Sources): Verdict {
   const faults: CitationFault[] = [];
   const standing: Citation[] = [];
+  const places: Place[] = [];
   for (const citation of claim.citations) {
-    const fault = citationFault(citation, sources);
-    if (fault !== null) faults.push(fault);
-    else if (!standing.some(other => other.id === citation.id && other.quote === citation.quote))
+    const source = sources.get(citation.id);
+    const place = source === undefined ? 'unknown_id' : placeOf(citation.quote, source);
+    if (typeof place === 'string') faults.push(place);
+    else if (!standing.some(other => other.id === citation.id && other.quote === citation.quote)) {
       standing.push(citation);
+      places.push(place);
+    }
   }
   if (standing.length === 0) {
     if (faults.length === 0) faults.push('no_citation');
     return { status: 'dropped', citations: [], support: 0, faults, doubts: [] };
   }
-  const quotes = standing.map(citation => citation.quote);
-  const texts = standing.map(citation => sources.get(citation.id)?.text ?? '');
-  const support = supportOf(claim.text, quotes, texts);
-  const doubts = doubtsOf(claim, quotes, support);
+  const evidence = evidenceOf(
+    standing.map(({ quote }) => quote),
+    places,
+  );
+  const support = supportOf(claim.text, evidence.quotes, evidence.texts);
+  const contradiction = contradictionOf(claim, evidence);
+  if (contradiction !== null)
+    return { status: 'dropped', citations: [], support, faults: [...faults, contradiction], doubts: [] };
+  const doubts = doubtsOf(claim, evidence);
+  if (support < LEAST_SUPPORT || languageOf(claim.text) === 'other') doubts.push('weak_support');
   return {
     status: doubts.length === 0 ? 'checked' : 'to_verify',
     citations: standing,
@@ -60,17 +69,4 @@ export function checkClaim(claim: Claim, sources: Sources): Verdict {
     faults: [...faults, ...doubts],
     doubts,
   };
-}
-
-function citationFault({ id, quote }: Citation, sources: Sources): CitationFault | null {
-  const source = sources.get(id);
-  return source === undefined ? 'unknown_id' : quoteFault(quote, source.text);
-}
-
-function doubtsOf(claim: Claim, quotes: readonly string[], support: number): CitationFault[] {
-  const doubts: CitationFault[] = [];
-  if (figuresMissing(claim.text, quotes, claim.ourFigures ?? new Set()).length > 0) doubts.push('figure_not_in_source');
-  if (claim.names !== true && polarityDiffers(claim.text, quotes) !== null) doubts.push('negation_differs');
-  if (support < LEAST_SUPPORT || languageOf(claim.text) === 'other') doubts.push('weak_support');
-  return doubts;
 }

@@ -2,13 +2,14 @@
 import { foldNearIdentical } from './folding.ts';
 import { latentBasis, type Matrix, placeIn } from './latent.ts';
 import { LATENT_DIMENSIONS, MAX_LEARNING_TEXTS } from './limits.ts';
-import type { FoldedTexts, SourceText } from './model.ts';
+import type { FoldedTexts } from './model.ts';
+import type { ReadText } from './set-aside.ts';
 import { tokens } from './stems.ts';
 import { buildVocabulary, featuresOf, type SparseVector, type Vocabulary, vectorOf } from './vectors.ts';
 
 /** One different text, and every contribution that says it. */
 export interface Unit {
-  readonly source: SourceText;
+  readonly source: ReadText;
   /** Ids of all the contributions folded here, its own first. */
   readonly ids: readonly string[];
   readonly vector: SparseVector;
@@ -28,21 +29,21 @@ export interface Corpus {
 }
 
 /** Reads `texts` (already sorted, of different ids). The work is linear in their words. */
-export function readCorpus(texts: readonly SourceText[]): Corpus {
+export function readCorpus(texts: readonly ReadText[]): Corpus {
   const { readAs, folded } = foldNearIdentical(texts);
   const ids = new Map<number, string[]>();
   for (const [i, to] of readAs.entries()) {
     const group = ids.get(to);
-    const { id } = texts[i] as SourceText;
+    const { id } = texts[i] as ReadText;
     if (group === undefined) ids.set(to, [id]);
     else group.push(id);
   }
-  const sources = [...ids.keys()].map(i => texts[i] as SourceText);
+  const sources = [...ids.keys()].map(i => texts[i] as ReadText);
   const vocabulary = buildVocabulary(featuresOfAll(sources));
   const vectors: SparseVector[] = [];
   for (const features of featuresOfAll(sources)) vectors.push(vectorOf(features, vocabulary));
   const units = [...ids.values()].map((group, i) => ({
-    source: sources[i] as SourceText,
+    source: sources[i] as ReadText,
     ids: group,
     vector: vectors[i] as SparseVector,
   }));
@@ -59,7 +60,7 @@ export function readCorpus(texts: readonly SourceText[]): Corpus {
 }
 
 // Read twice rather than kept: the features of 100,000 texts do not fit in the memory allowed.
-function* featuresOfAll(sources: readonly SourceText[]): Generator<Map<string, number>> {
+function* featuresOfAll(sources: readonly ReadText[]): Generator<Map<string, number>> {
   for (const { text } of sources) yield featuresOf(tokens(text));
 }
 

@@ -2,6 +2,7 @@
 import { type Corpus, evenly, type Unit } from './corpus.ts';
 import { MAX_SENTENCES_PER_THEME } from './limits.ts';
 import type { Segment } from './segments.ts';
+import { canQuote } from './set-aside.ts';
 import { type Grouping, placeSentences } from './themes.ts';
 import type { SparseVector } from './vectors.ts';
 
@@ -45,7 +46,8 @@ function gather(corpus: Corpus, grouping: Grouping, centre: number, members: rea
     const unit = corpus.units[i] as Unit;
     for (const placed of placeSentences(unit, corpus, grouping.centres)) {
       const own = placed.closeness === 0 ? first(i) === 1 : placed.theme === centre;
-      if (own) sentences.push({ unit, segment: placed.segment, vector: placed.vector, closeness: placed.closeness });
+      if (own && canQuote(unit.source, placed.segment.text))
+        sentences.push({ unit, segment: placed.segment, vector: placed.vector, closeness: placed.closeness });
     }
   }
   return { centre, units, ids: units.flatMap(unit => unit.ids), sentences: evenly(sentences, MAX_SENTENCES_PER_THEME) };

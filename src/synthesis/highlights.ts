@@ -4,6 +4,7 @@ import { asStatement, type Draft } from './compose.ts';
 import { chooseForCoverage, newCoverage } from './coverage.ts';
 import { readability } from './cues.ts';
 import { MAX_HIGHLIGHTS, MAX_HIGHLIGHT_CANDIDATES } from './limits.ts';
+import { canQuote } from './set-aside.ts';
 import type { Grouping } from './themes.ts';
 import { placeSentences, type PlacedSentence } from './themes.ts';
 
@@ -36,7 +37,10 @@ export function composeHighlights(corpus: Corpus, grouping: Grouping): Draft[] {
 
 function bestSentence(unit: Unit, corpus: Corpus, grouping: Grouping): PlacedSentence | null {
   const worth = (sentence: PlacedSentence) => readability(sentence.segment.text) * (0.2 + sentence.closeness);
-  return placeSentences(unit, corpus, grouping.centres).reduce<PlacedSentence | null>(
+  const quotable = placeSentences(unit, corpus, grouping.centres).filter(({ segment }) =>
+    canQuote(unit.source, segment.text),
+  );
+  return quotable.reduce<PlacedSentence | null>(
     (best, sentence) => (best === null || worth(sentence) > worth(best) ? sentence : best),
     null,
   );

@@ -59,6 +59,18 @@ export const MAX_BUCKET = 50;
 export const MAX_TEXT_CHARS = 20_000;
 /** Support (0 to 1) under which a statement is « à vérifier »: more than a third of its words are nobody's. */
 export const LEAST_SUPPORT = 0.65;
+/** Content words under which a part of a statement claims nothing by itself, and from which it is a long one. */
+export const PART_STEMS = { least: 2, long: 3 } as const;
+/** Support under which a part of a statement is borne by nothing; a short part may hold a word of the writer's. */
+export const LEAST_PART_SUPPORT = { short: 0.3, long: 0.5 } as const;
+/** Share of a statement's words that its source has in the same order, from which the two are laid side by side. */
+export const LEAST_FOLLOWED = 0.6;
+/** Words of a sentence laid beside another. */
+export const MAX_COMPARED_WORDS = 120;
+/** Words of a condition left out, its « si » included. */
+export const LEAST_CONDITION_WORDS = 4;
+/** Words between « ne » and « pas ». */
+export const MAX_NEGATION_WORDS = 6;
 /** Contributions that must stand on each side for a disagreement to be said. */
 export const MIN_SIDE = 2;
 /** Contributions from which what is said alike is a point of agreement; in small themes, a tenth of them is enough. */

@@ -74,6 +74,24 @@ export const CITATION_FAULTS = [
   'figure_not_in_source',
   /** The statement says no where its sources say yes, or the other way round. */
   'negation_differs',
+  /** The source says it under a condition or a limit that the statement has lost. */
+  'condition_lost',
+  /** The source wishes for what the statement tells as a fact. */
+  'wish_as_fact',
+  /** The statement tells of another time than its source. */
+  'time_differs',
+  /** The statement says more, or of more people, than its source. */
+  'inflated',
+  /** The statement names somebody, or somewhere, that is not in what it cites. */
+  'other_voice',
+  /** The source gives this figure to something else. */
+  'figure_misplaced',
+  /** The source ties these two things otherwise, or not at all. */
+  'link_differs',
+  /** One part of the statement is not in what it cites. */
+  'part_unsupported',
+  /** What is cited gives orders to whoever reads. */
+  'order_cited',
   /** Too few of its words are in what it cites. */
   'weak_support',
 ] as const;

@@ -3,6 +3,7 @@
  * known opposites are compared, so that a statement can't say yes where its sources say no.
  */
 import { fold } from '#text/index.ts';
+import { MAX_NEGATION_WORDS } from './limits.ts';
 import { readWord } from './stems.ts';
 
 /** Small words that turn what follows, or what just stands before, by class. */
@@ -35,12 +36,32 @@ const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:present)/, /^(?:absent|absence)/],
   [/^(?:riche)/, /^(?:pauvre)/],
   [/^(?:meilleur|mieux|amelior)/, /^(?:pire|degrad)/],
+  [
+    /^(?:souten|soutien|soutiennent|favorable|poursui|continu|prolong|garder|maint|conserv)/,
+    /^(?:arret|stopp|abandon|fin$|critiqu|hostil)/,
+  ],
+  [/^(?:rapide|rapidement|vite)$/, /^(?:lent|lente|lents|lentes|lentement|lenteur|lenteurs)$/],
+  [/^(?:accessib)/, /^(?:inaccessib)/],
+  [/^(?:possib)/, /^(?:impossib)/],
+  [/^(?:efficace)/, /^(?:inefficace)/],
+  [/^(?:suffisant|suffisam)/, /^(?:insuffisan)/],
+  [/^(?:juste|justice)s?$/, /^(?:injust)/],
+  [/^(?:confiance|confiant)/, /^(?:mefi|defian)/],
+  [/^(?:reuss|succes)/, /^(?:echec|echou|rate$|ratee?s?$)/],
+  [/^(?:inclu|inclusi)/, /^(?:exclu)/],
+  [/^(?:gagn)/, /^(?:perd|perte)/],
+  [/^(?:collecti)/, /^(?:individuel)/],
+  [/^(?:rural)/, /^(?:urbain)/],
+  [/^(?:ajout)/, /^(?:retir|enlev|retrait$)/],
+  [/^(?:commenc|debut)/, /^(?:termin|fini|acheve)/],
+  [/^(?:avantage)/, /^(?:inconvenient|desavantage)/],
+  [/^(?:rassur)/, /^(?:inquiet)/],
+  [/^(?:proche|proximite)/, /^(?:loin$|lointain|eloign)/],
   [/^(?:public|publics|publique|publiques)$/, /^prive/],
 ];
 
-/** Words that a turn reaches: it denies what stands close after it, or just before (« il ne passe pas »). */
+/** Content words that a turn reaches after it. */
 const REACH_AFTER = 2;
-const REACH_BEFORE = 1;
 
 interface Read {
   readonly stem: string;
@@ -102,27 +123,29 @@ function opposed(said: readonly Read[], given: readonly Read[]): string | null {
   return null;
 }
 
+/** « Pourquoi ne pas » proposes, « au moins » bounds: neither denies nor lessens. « Pas assez » lessens. */
+const IDIOMS: readonly (readonly [RegExp, string])[] = [
+  [/\bpourquoi (?:ne )?pas\b/gu, 'pourquoi'],
+  [/\b(?:au|du|à|plus ou|non) (?:moins|plus)\b|\bnon seulement\b|\bà moins (?=que|d)/gu, ' '],
+  [/\bpas (?:assez|suffisamment)\b/gu, 'peu'],
+];
+
 const CLAUSE = /[.!?;:,()\n]|\b(?:mais|car|parce que|puisque)\b/u;
 
 function read(text: string): Read[] {
-  return text.toLowerCase().split(CLAUSE).flatMap(readClause);
+  const lower = IDIOMS.reduce((told, [idiom, instead]) => told.replace(idiom, instead), text.toLowerCase());
+  return lower.split(CLAUSE).flatMap(readClause);
 }
 
 function readClause(clause: string): Read[] {
   const all = [...clause.matchAll(/[\p{L}\p{N}]+/gu)].map(([raw]) => ({ raw, word: fold(raw) }));
-  // « ne … plus » denies; « plus » alone adds.
   const hasNe = all.some(({ word }) => word === 'ne' || word === 'n');
-  const kinds = all.map(({ word }) => (word === 'plus' && hasNe ? 'no' : (TURNS.get(word) ?? null)));
+  const kinds = all.map(({ word }) => (NO_WITH_NE.has(word) && hasNe ? 'no' : (TURNS.get(word) ?? null)));
+  const words = all.map(({ raw, word }) => ({ word, content: readWord(raw).content }));
   const turned = all.map(() => new Set<string>());
   for (const [at, kind] of kinds.entries()) {
     if (kind === null) continue;
-    for (const place of reached(
-      at,
-      kind,
-      all.map(({ raw }) => readWord(raw)),
-      hasNe,
-    ))
-      turned[place]?.add(kind);
+    for (const place of reached(at, kind, words)) turned[place]?.add(kind);
   }
   return all.map(({ raw, word }, i) => {
     const { stem, content } = readWord(raw);
@@ -138,21 +161,30 @@ const SMALL = new Set(
   ),
 );
 
-function reached(at: number, kind: string, all: readonly { readonly content: boolean }[], hasNe: boolean): number[] {
-  const places: number[] = [];
-  let seen = 0;
-  for (let i = at + 1; i < all.length && seen < REACH_AFTER; i += 1)
-    if (all[i]?.content) {
-      places.push(i);
-      seen += 1;
-    }
-  if (kind === 'no' && hasNe) {
-    seen = 0;
-    for (let i = at - 1; i >= 0 && seen < REACH_BEFORE; i -= 1)
-      if (all[i]?.content) {
-        places.push(i);
-        seen += 1;
-      }
-  }
-  return places;
+interface Placed {
+  readonly word: string;
+  readonly content: boolean;
 }
+
+function reached(at: number, kind: string, all: readonly Placed[]): number[] {
+  const places: number[] = [];
+  for (let i = at + 1; i < all.length && places.length < REACH_AFTER; i += 1) if (all[i]?.content) places.push(i);
+  return kind === 'no' ? [...places, ...deniedVerb(at, all)] : places;
+}
+
+/** The verb between « ne » and « pas »; said without « ne », the one just before: « ça marche pas », « ils savent pas ». */
+function deniedVerb(at: number, all: readonly Placed[]): number[] {
+  for (let i = at - 1; i >= Math.max(0, at - MAX_NEGATION_WORDS); i -= 1)
+    if (all[i]?.word === 'ne' || all[i]?.word === 'n') {
+      const verb = all.findIndex((word, j) => j > i && j < at && (word.content || isTelling(word.word)));
+      return verb < 0 ? [] : [verb];
+    }
+  const before = all[at - 1];
+  if (before === undefined || !(before.content || isTelling(before.word))) return [];
+  return PRONOUN.test(all[at - 2]?.word ?? '') || /(?:ent|ons|ez)$/.test(before.word) ? [at - 1] : [];
+}
+
+/** « Ne … plus » and « personne ne » deny; alone, « plus » adds and « une personne » is somebody. */
+const NO_WITH_NE: ReadonlySet<string> = new Set(['plus', 'personne']);
+
+const PRONOUN = /^(?:ca|je|j|tu|il|elle|on|nous|vous|ils|elles|c|y|me|m|se|s|te|t|qui)$/;

@@ -22,17 +22,32 @@ export function typographic(text: string): string {
 /** Letters or digits that a quotation must hold: « n » stands in any text and proves nothing. */
 const LEAST_LETTERS = 4;
 
-/** Why `quote` is not a quotation of `source`, or null where it is one. It must begin and end between words. */
-export function quoteFault(quote: string, source: string): 'empty_quote' | 'not_in_source' | null {
+/** A place in a text that is typographically plain: `text.slice(start, end)`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where `quote` stands in `text`, a typographically plain source, or why it is not a quotation of it. It must begin and
+ * end between words.
+ */
+export function findQuote(quote: string, text: string): Span | 'empty_quote' | 'not_in_source' {
   const wanted = typographic(quote);
   const letters = wanted.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  const text = typographic(source);
   // A source may be as short as « Oui » : the whole of it is a quotation.
   if (letters === 0 || (letters < LEAST_LETTERS && wanted !== text)) return 'empty_quote';
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    if (!cutsWord(text, at) && !cutsWord(text, at + wanted.length)) return null;
+  for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1)) {
+    const end = start + wanted.length;
+    if (!cutsWord(text, start) && !cutsWord(text, end)) return { start, end };
   }
   return 'not_in_source';
+}
+
+/** Why `quote` is not a quotation of `source`, or null where it is one. */
+export function quoteFault(quote: string, source: string): 'empty_quote' | 'not_in_source' | null {
+  const found = findQuote(quote, typographic(source));
+  return typeof found === 'string' ? found : null;
 }
 
 const WORD_SIGN = /[\p{L}\p{N}\p{M}]/u;

@@ -3,9 +3,16 @@ import { cleanText, fold, isDontKnow } from '#text/index.ts';
 import { languageOf } from './language.ts';
 import { MAX_TEXT_CHARS } from './limits.ts';
 import type { SourceText } from './model.ts';
+import { quoteStands } from './quote.ts';
+
+/** A text that can be read. */
+export interface ReadText extends SourceText {
+  /** As it was given, where cleaning took characters out of it: only what stands here too can be quoted. */
+  readonly asGiven?: string;
+}
 
 export interface Sorted {
-  readonly read: readonly SourceText[];
+  readonly read: readonly ReadText[];
   readonly setAside: { readonly empty: number; readonly noOpinion: number; readonly otherLanguage: number };
 }
 
@@ -15,16 +22,24 @@ const NO_OPINION =
 /** Sorts the input: cleaned texts in their order, and how many were set aside for what reason. */
 export function sortTexts(texts: readonly SourceText[]): Sorted {
   const setAside = { empty: 0, noOpinion: 0, otherLanguage: 0 };
-  const read: SourceText[] = [];
+  const read: ReadText[] = [];
   for (const source of texts) {
-    const text = cleanText(source.text).slice(0, MAX_TEXT_CHARS);
+    const clean = cleanText(source.text);
+    const text = clean.slice(0, MAX_TEXT_CHARS);
     if (!/[\p{L}\p{N}]/u.test(text)) setAside.empty += 1;
     else if (saysNothing(text)) setAside.noOpinion += 1;
     else if (languageOf(text) === 'other') setAside.otherLanguage += 1;
-    else read.push({ ...source, text });
+    else read.push(isAsGiven(clean, source.text) ? { ...source, text } : { ...source, text, asGiven: source.text });
   }
   return { read, setAside };
 }
+
+/** Whether a sentence of the cleaned text stands in the text as given. */
+export const canQuote = ({ asGiven }: ReadText, sentence: string): boolean =>
+  asGiven === undefined || quoteStands(sentence, asGiven);
+
+/** Whether cleaning changed line ends and the two ends of the text at most. */
+const isAsGiven = (clean: string, given: string) => given.replace(/\r\n?/g, '\n').normalize('NFC').trim() === clean;
 
 /** « Je ne sais pas », « RAS »: an answer, not an opinion. « Rien » or « aucun » answer some questions: they stay. */
 function saysNothing(text: string): boolean {

@@ -14,6 +14,8 @@ export interface Word {
   /** It can make a theme: neither grammar nor filler, nor a polarity word. */
   readonly content: boolean;
   readonly polarity: boolean;
+  /** Lower case without accents. */
+  readonly folded: string;
 }
 
 /** A word in its place: `text.slice(start, end)`. */
@@ -32,7 +34,7 @@ export function readWord(lower: string): Word {
   // The stemmer ends some words by an upper-case I or U of its own marking: folding lowers it.
   const stem = polarity || digits ? folded : fold(stemmer.stem(lower.slice(0, MAX_WORD_CHARS)));
   const content = !polarity && !digits && folded.length > 1 && !isStopWord(folded);
-  const word = { stem, content, polarity };
+  const word = { stem, content, polarity, folded };
   if (kept.size >= MAX_STEMS_KEPT) kept.clear();
   kept.set(lower, word);
   return word;

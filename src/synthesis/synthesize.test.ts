@@ -155,3 +155,16 @@ test('a text of 200,000 characters is read up to its bound', () => {
   for (const { id, quote } of allCitations(made))
     expect(checkClaim({ text: quote, citations: [{ id, quote }] }, sources).status).not.toBe('dropped');
 });
+
+test('what cleaning changes is read, and never quoted: a citation stands in the text as given', () => {
+  const damaged =
+    'Le guichet du village manque d\u2019\u009Cuvres et de livres. Il faudrait garder le guichet ouvert le samedi.';
+  const given = [...texts(20), { id: 'damaged', text: damaged }, { id: 'hidden', text: 'Il faut un gui\u200Bchet.' }];
+  const made = synthesize(QUESTION, given);
+  const written = new Map(given.map(({ id, text }) => [id, text]));
+  expect(made.stats.analysed).toBe(22);
+  expect(made.stats.citations.dropped).toBe(0);
+  const citations = allCitations(made);
+  expect(citations.some(({ id }) => id === 'damaged')).toBe(true);
+  for (const { id, quote } of citations) expect(quoteFault(quote, written.get(id) ?? '')).toBeNull();
+});

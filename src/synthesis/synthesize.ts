@@ -12,7 +12,7 @@ import { figuresOfPeople, Tally } from './tally.ts';
 import { groupByTheme, type Grouping, themeCount } from './themes.ts';
 
 /** Changes when the same input may give another output. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 export interface SynthesizeOptions {
   /** How many themes at most; by default, as many as people can read (`themeCount`). */
@@ -27,7 +27,8 @@ export function synthesize(question: string, texts: readonly SourceText[], optio
   const corpus = readCorpus(read);
   const grouping = groupByTheme(corpus, options.themes ?? themeCount(corpus.units.length));
   const tally = new Tally();
-  const sources = sourcesById(read);
+  // As given: a citation is looked for in what the person sent, before any cleaning.
+  const sources = sourcesById(texts);
   const themes = worded(question, corpus, grouping, sources, tally);
   const highlights = composeHighlights(corpus, grouping).flatMap((draft, i) =>
     checked(draft, `h${i + 1}`, sources, new Tally()),
