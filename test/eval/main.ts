@@ -15,7 +15,7 @@ import {
   present,
   republique,
 } from './data.ts';
-import { checkerOnRealText } from './mutations.ts';
+import { checkerOnRealText, falseAlarms, meaningOnRealText } from './mutations.ts';
 import { coverageOfFirst, type Figures, officialCategories, sourceFinding, topicAgreement } from './measures.ts';
 import { scale } from './scale.ts';
 import { soundness } from './soundness.ts';
@@ -51,6 +51,8 @@ function measure(half: Half): void {
     row(set.name, soundness(set, halve(set.items, half)));
   title('Contrôle des citations sur des phrases réelles altérées par programme (part attrapée)');
   row('toutes', checkerOnRealText(half));
+  row('sens seul altéré', meaningOnRealText(half));
+  row('fausses alertes', falseAlarms(half));
 }
 
 if (!present()) {

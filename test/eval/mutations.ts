@@ -4,7 +4,10 @@
  */
 import { checkClaim, type SourceText, sourcesById } from '#synthesis/index.ts';
 import { segments } from '#synthesis/segments.ts';
-import { chatbot, egalite, type Half, halve, republique } from './data.ts';
+import { LEAST_SUPPORT } from '#synthesis/limits.ts';
+import { supportOf } from '#synthesis/support.ts';
+import { chatbot, egalite, type Half, halve, humanSummaries, republique } from './data.ts';
+import { MEANING } from './meaning.ts';
 import type { Figures } from './measures.ts';
 
 interface Case {
@@ -50,10 +53,67 @@ const claimed = (source: SourceText, sentence: string, text: string) =>
 const altered = (source: SourceText, sentence: string, quote: string) =>
   quote === sentence || source.text.includes(quote) ? null : { text: sentence, id: source.id, quote };
 
+/** Every sentence that is long enough, up to a few a text: alterations of the meaning find few to bite on. */
+const MOST_PER_TEXT = 12;
+
+/** The share caught where only the meaning is altered, family by family. */
+export function meaningOnRealText(half: Half): Figures {
+  const { sources, known } = realTexts(half);
+  const cases = sources.flatMap(source =>
+    segments(source.text)
+      .filter(({ text }) => text.length > 40 && text.split(' ').length > 6)
+      .slice(0, MOST_PER_TEXT)
+      .map(({ text }) => ({ source, sentence: text })),
+  );
+  const figures: Record<string, number> = { phrases: cases.length };
+  for (const [family, alter] of Object.entries(MEANING)) {
+    const tried = cases.flatMap(({ source, sentence }, i) => {
+      const text = alter(sentence, (cases[(i + 17) % cases.length] as (typeof cases)[number]).sentence);
+      return text === null ? [] : [{ text, citations: [{ id: source.id, quote: sentence }] }];
+    });
+    const caught = tried.filter(claim => checkClaim(claim, known).status !== 'checked');
+    figures[`${family} (${tried.length})`] = caught.length / (tried.length || 1);
+  }
+  return figures;
+}
+
+/** Doubts on what is true: every sentence word for word, and what people wrote to sum up a contribution. */
+export function falseAlarms(half: Half): Figures {
+  const { sources, known } = realTexts(half);
+  const all = sources.flatMap(({ id, text }) =>
+    segments(text)
+      .filter(one => one.text.length > 40)
+      .slice(0, MOST_PER_TEXT)
+      .map(one => ({ text: one.text, citations: [{ id, quote: one.text }] })),
+  );
+  const summed = humanSummaries().flatMap(({ contribution, text }) => {
+    const source = known.get(contribution);
+    if (source === undefined) return [];
+    const quotes = segments(source.text)
+      .map(one => ({ quote: one.text, support: supportOf(text, [one.text], []) }))
+      .sort((a, b) => b.support - a.support)
+      .slice(0, 3);
+    const verdict = checkClaim({ text, citations: quotes.map(({ quote }) => ({ id: source.id, quote })) }, known);
+    // The others are doubted for their words alone: nothing else can be told of them.
+    return verdict.support >= LEAST_SUPPORT ? [verdict.status] : [];
+  });
+  const share = (list: readonly boolean[]) => list.filter(Boolean).length / (list.length || 1);
+  return {
+    [`mot pour mot (${all.length})`]: share(all.map(claim => checkClaim(claim, known).status !== 'checked')),
+    [`résumés humains bien appuyés (${summed.length})`]: share(summed.map(status => status !== 'checked')),
+    'dont écartés': share(summed.map(status => status === 'dropped')),
+  };
+}
+
+function realTexts(half: Half) {
+  const sources = [egalite(), republique(), ...chatbot()]
+    .flatMap(set => halve(set.items, half))
+    .map(({ id, text }): SourceText => ({ id, text }));
+  return { sources, known: sourcesById(sources) };
+}
+
 export function checkerOnRealText(half: Half): Figures {
-  const items = [egalite(), republique(), ...chatbot()].flatMap(set => halve(set.items, half));
-  const sources = items.map(({ id, text }) => ({ id, text }));
-  const known = sourcesById(sources);
+  const { sources, known } = realTexts(half);
   const cases = sources.flatMap(source => {
     const long = segments(source.text).find(({ text }) => text.length > 40 && text.split(' ').length > 6);
     return long === undefined ? [] : [{ source, sentence: long.text }];
