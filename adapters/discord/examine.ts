@@ -1,4 +1,5 @@
 /** `tdt doctor`, for Discord: token, gateway, intents, servers, permissions, commands, clock. Sends nothing to anybody. */
+import type { Finding } from '#messaging/index.ts';
 import { z } from 'zod';
 import { ApiProblem } from './api-problem.ts';
 import type { DiscordClient } from './client.ts';
@@ -9,12 +10,6 @@ import { LIMITS } from './limits.ts';
 import { ask } from './link.ts';
 import { Application } from './payloads.ts';
 import { areThere } from './register.ts';
-
-/** One thing looked at, in French: what was found and, where it is wrong, what to do. */
-interface Finding {
-  readonly ok: boolean;
-  readonly said: string;
-}
 
 const Servers = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string() }));
 const OUT_OF_REACH = "Discord est hors d'atteinte : vérifiez le réseau, le mandataire et DISCORD_API_URL.";

@@ -1,9 +1,8 @@
 /** PURE: « Répondre » and the form of a theme as modals, and what comes back from them. */
-import type { Form, FormField } from '#messaging/index.ts';
+import { type Form, type FormField, splitText } from '#messaging/index.ts';
 import { writeCustomId } from './custom-id.ts';
 import { LIMITS } from './limits.ts';
 import type { Component } from './payloads.ts';
-import { split } from './markdown.ts';
 import { cut, MENU } from './render.ts';
 import { wordsFor } from './words.ts';
 
@@ -22,7 +21,7 @@ export interface Modal {
 /** One question: `ref` is the message of ours that is answered, `question` what it says (a phone hides it meanwhile). */
 export function answerModal(ref: string, question: string, lang: string | undefined): Modal {
   const words = wordsFor(lang);
-  const [shown = ''] = split(question, LIMITS.shownQuestionChars);
+  const [shown = ''] = splitText(question, LIMITS.shownQuestionChars);
   const input = { type: INPUT, custom_id: 'text', style: PARAGRAPH, required: true, max_length: LIMITS.inputChars };
   const custom_id = writeCustomId({ kind: 'answered', ref });
   return {

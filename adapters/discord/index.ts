@@ -1,5 +1,12 @@
 /** Discord: slash commands, buttons, forms, and a conversation in direct messages or in a private thread. */
-import { type Adapter, type AdapterHost, type Capabilities, type SendOutcome, withGroups } from '#messaging/index.ts';
+import {
+  type Adapter,
+  type AdapterHost,
+  type Capabilities,
+  type SendOutcome,
+  splitText,
+  withGroups,
+} from '#messaging/index.ts';
 import type { DiscordConfig } from './config.ts';
 import { Connection } from './connection.ts';
 import { fetchFile, fetchStart } from './fetch-file.ts';
@@ -10,7 +17,7 @@ import { Interactions } from './interactions.ts';
 import { Lanes } from './lanes.ts';
 import { LIMITS } from './limits.ts';
 import { type Link, tryRequest } from './link.ts';
-import { split, toDiscord } from './markdown.ts';
+import { toDiscord } from './markdown.ts';
 import { Places } from './places.ts';
 import { Prompts } from './prompts.ts';
 import { registerCommands } from './register.ts';
@@ -134,7 +141,7 @@ class DiscordAdapter implements Discord {
       await tryRequest(link, 'typing', { method: 'POST', path: `/channels/${channel}/typing` });
       return;
     }
-    const [content = ''] = split(toDiscord(message.text));
+    const [content = ''] = splitText(toDiscord(message.text), LIMITS.contentChars);
     const body = { content, allowed_mentions: { parse: [] } };
     await link.request({ method: 'POST', path: `/channels/${channel}/messages`, body });
   };

@@ -1,10 +1,11 @@
 /** Slash commands, clicks, windows: taken in, then acknowledged, once, by their id. */
-import type { TransientMessage } from '#messaging/index.ts';
+import { splitText, type TransientMessage } from '#messaging/index.ts';
 import type { Acted } from './acted.ts';
 import { complete } from './complete.ts';
 import type { Link } from './link.ts';
 import { locate, type Rooms } from './locate.ts';
-import { split, toDiscord } from './markdown.ts';
+import { LIMITS } from './limits.ts';
+import { toDiscord } from './markdown.ts';
 import { onCommand } from './on-command.ts';
 import { onComponent } from './on-component.ts';
 import { onModal } from './on-modal.ts';
@@ -54,7 +55,7 @@ export class Interactions {
   /** A hint for somebody whose click or command is being taken in: said there, to them alone. */
   async hint({ to, text }: Extract<TransientMessage, { kind: 'hint' }>): Promise<boolean> {
     const waiting = [...this.#pending.values()].findLast(({ user, reply }) => user === to.userId && !reply.given);
-    const [content = ''] = split(toDiscord(text));
+    const [content = ''] = splitText(toDiscord(text), LIMITS.contentChars);
     return waiting === undefined ? false : waiting.reply.say(content);
   }
 

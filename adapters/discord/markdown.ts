@@ -1,6 +1,4 @@
-/** PURE: our small Markdown → Discord's, with all that people wrote escaped; and cutting what is too long. */
-import { LIMITS } from './limits.ts';
-
+/** PURE: our small Markdown → Discord's, with all that people wrote escaped. */
 const URL_IN_TEXT = /https?:\/\/[^\s<>|\\]+[^\s<>|\\.,:;!?"')\]*_~`]/gu;
 /** No more than what Discord reads as markup: notifications show the backslashes. */
 const SPECIAL = /[\\*_~`|<[]|@(?=everyone|here)|[-+#>](?<=^\s*.)/gmu;
@@ -62,29 +60,4 @@ function link(label: string, url: string): string {
   const text = label.replace(/\\(.)/gu, '$1');
   // An address shown as itself needs no label; the brackets keep Discord from unfolding the page.
   return text === url ? `<${url}>` : `[${escapeInside(text)}](<${url}>)`;
-}
-
-/** Pieces of at most `max` characters, cut between paragraphs, else lines, else words, else anywhere but in an escape. */
-export function split(text: string, max: number = LIMITS.contentChars): string[] {
-  const pieces: string[] = [];
-  let rest = text;
-  while (rest.length > max) {
-    const at = cutAt(rest, max);
-    pieces.push(rest.slice(0, at).trimEnd());
-    rest = rest.slice(at).trimStart();
-  }
-  if (rest !== '' || pieces.length === 0) pieces.push(rest);
-  return pieces;
-}
-
-function cutAt(text: string, max: number): number {
-  for (const mark of ['\n\n', '\n', ' ']) {
-    const at = text.lastIndexOf(mark, max);
-    if (at > max / 2) return at;
-  }
-  let at = max;
-  // Neither between the halves of a character, nor after the backslash of an escape.
-  if (/[\uDC00-\uDFFF]/u.test(text.charAt(at)) || /[\uDC00-\uDFFF]/.test(text.charAt(at))) at -= 1;
-  const slashes = /\\*$/.exec(text.slice(0, at))?.[0].length ?? 0;
-  return slashes % 2 === 1 ? at - 1 : at;
 }

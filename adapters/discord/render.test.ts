@@ -5,7 +5,7 @@ import { escapeMarkdown } from '#messaging/index.ts';
 import { shown } from '#test/support/discord/screen.ts';
 import { readCustomId, writeCustomId } from './custom-id.ts';
 import { LIMITS } from './limits.ts';
-import { split, toDiscord } from './markdown.ts';
+import { toDiscord } from './markdown.ts';
 import { cut, render } from './render.ts';
 import { chosenIn, isPaged, mostOf, withChosen } from './several.ts';
 import { isAlive, settle } from './settle.ts';
@@ -87,15 +87,7 @@ test('our own marks are Discord’s', () => {
   );
 });
 
-test('cutting loses no letter and breaks no escape', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.integer({ min: 10, max: 40 }), (text, max) => {
-      const pieces = split(text, max);
-      expect(pieces.join('').replace(/\s/gu, '')).toBe(text.replace(/\s/gu, ''));
-      for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(max);
-    }),
-  );
-  expect(split(`${'a'.repeat(9)}\\*b`, 10)).toEqual(['aaaaaaaaa', '\\*b']);
+test('what is cut says so', () => {
   expect(cut('abcdef', 4)).toBe('abc…');
 });
 

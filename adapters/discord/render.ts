@@ -5,10 +5,10 @@
  * client that draws no buttons, a quote. Buttons and menus carry the bare labels beside it: a screen reader says the
  * numbers once, and meets the buttons only when it goes to them.
  */
-import type { OutboundChoice, OutboundMessage } from '#messaging/index.ts';
+import { type OutboundChoice, type OutboundMessage, splitText } from '#messaging/index.ts';
 import { writeCustomId } from './custom-id.ts';
 import { LIMITS } from './limits.ts';
-import { escapeText, split, toDiscord } from './markdown.ts';
+import { escapeText, toDiscord } from './markdown.ts';
 import type { Component } from './payloads.ts';
 import { fill, wordsFor } from './words.ts';
 
@@ -32,7 +32,7 @@ export function render(message: OutboundMessage): Piece[] {
   const listed = message.ownNumbers === true ? [] : message.choices;
   const list = listed.map((choice, i) => `${i + 1}. ${escapeText(oneLine(choice.label))}`).join('\n');
   const content = [toDiscord(message.text), list].filter(part => part !== '').join('\n');
-  const texts = split(content);
+  const texts = splitText(content, LIMITS.contentChars);
   const components = [...choiceRows(message), ...lastRow(message)].slice(0, LIMITS.rows);
   return texts.map((text, i) => ({
     content: text,

@@ -1,4 +1,5 @@
 /** Looks whether Matrix can be reached as configured, and says what to mend. Sends nothing to anybody. */
+import type { Finding } from '#messaging/index.ts';
 import { z } from 'zod';
 import { path } from './api.ts';
 import type { Client } from './client.ts';
@@ -8,12 +9,6 @@ import { LIMITS } from './limits.ts';
 import { tokenOf } from './login.ts';
 import { MatrixProblem } from './problem.ts';
 import { openState } from './state.ts';
-
-/** One thing looked at, in French: what was found and, where it is wrong, what to do. */
-export interface Finding {
-  readonly ok: boolean;
-  readonly said: string;
-}
 
 const Versions = z.object({ versions: z.array(z.string()) });
 const DeviceKeys = z.object({

@@ -1,8 +1,14 @@
 /** Matrix and Tchap: a conversation in a direct room, encrypted or not, or in a thread. */
-import { type Adapter, type AdapterHost, type Capabilities, type SendOutcome, withGroups } from '#messaging/index.ts';
+import {
+  type Adapter,
+  type AdapterHost,
+  type Capabilities,
+  type Finding,
+  type SendOutcome,
+  withGroups,
+} from '#messaging/index.ts';
 import type { Client } from './client.ts';
 import type { MatrixConfig } from './config.ts';
-import type { Finding } from './doctor.ts';
 import type { Operator } from './operate.ts';
 import { LIMITS } from './limits.ts';
 import { reasonOf } from './link.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, type OutboundMessage } from '#messaging/index.ts';
-import { split, toMatrix } from './markdown.ts';
+import { toMatrix } from './markdown.ts';
 import { offerIn, render } from './render.ts';
 
 function message(given: Partial<OutboundMessage> = {}): OutboundMessage {
@@ -92,16 +92,6 @@ describe('markdown', () => {
       fc.property(text, said => {
         const { html } = toMatrix(escapeMarkdown(said));
         expect(html.replaceAll(/<\/?(?:p|br|ul|li)>/g, '')).not.toMatch(/[<>]/);
-      }),
-    );
-  });
-
-  it('cuts anywhere without losing a character that shows', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.integer({ min: 10, max: 40 }), (text, max) => {
-        const pieces = split(text, max);
-        expect(Math.max(...pieces.map(piece => piece.length))).toBeLessThanOrEqual(max);
-        expect(pieces.join('').replaceAll(/\s/gu, '')).toBe(text.replaceAll(/\s/gu, ''));
       }),
     );
   });

@@ -2,9 +2,9 @@
  * PURE: an outbound message → the contents of Matrix events. Choices always stand numbered in the text; what a reaction
  * on the message stands for is kept in the message itself, so that it is known after any restart.
  */
-import type { OutboundMessage } from '#messaging/index.ts';
+import { type OutboundMessage, splitText } from '#messaging/index.ts';
 import { LIMITS } from './limits.ts';
-import { escapeHtml, split, toMatrix } from './markdown.ts';
+import { escapeHtml, toMatrix } from './markdown.ts';
 import { type Content, objectOf } from './payloads.ts';
 import { z } from 'zod';
 
@@ -37,7 +37,7 @@ export interface Relation {
 /** The pieces in order; the last carries the choices. Never empty. */
 export function render(message: OutboundMessage): Piece[] {
   const { choices, ownNumbers = false } = message;
-  const texts = split(message.text, LIMITS.contentChars);
+  const texts = splitText(message.text, LIMITS.contentChars);
   return texts.map((text, i) => {
     const last = i === texts.length - 1;
     const { body, html } = toMatrix(text);

@@ -1,5 +1,5 @@
 /** Looks whether Slack can be reached as configured, and says what to mend. Sends nothing to anybody. */
-import type { InstallationStore } from '#messaging/index.ts';
+import type { Finding, InstallationStore } from '#messaging/index.ts';
 import { describeFailure, type SlackApi, SlackFailure } from './api.ts';
 import type { CreateApi } from './client.ts';
 import { INSTALL_PATH, type ManyWorkspaces, type SlackConfig } from './config.ts';
@@ -7,12 +7,6 @@ import { grantOf } from './installation.ts';
 import { object, text } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { BOT_SCOPES } from './manifest.ts';
-
-/** One thing looked at, in French: what was found and, where it is wrong, what to do. */
-export interface Finding {
-  readonly ok: boolean;
-  readonly said: string;
-}
 
 export interface Doctor {
   readonly createApi: CreateApi;

@@ -1,7 +1,7 @@
 /** `tdt doctor`, for Slack: loads its libraries, looks, and says. */
-import type { InstallationStore } from '#messaging/index.ts';
+import type { Finding, InstallationStore } from '#messaging/index.ts';
 import type { SlackConfig } from './config.ts';
-import { examine, type Finding } from './doctor.ts';
+import { examine } from './doctor.ts';
 
 /** What was found of each thing, in French; `installations` null where the database does not answer. Never rejects. */
 export async function examineSlack(
