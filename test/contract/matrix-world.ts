@@ -327,9 +327,9 @@ export async function openMatrixWorld(
     team: {
       joins: async user => {
         const { userId } = await person(user);
-        const group = `${await roomOf(user)}/100`;
+        const level = `${await roomOf(user)}/100`;
         if (running !== null)
-          await giveToGroup(running, 'matrix', userId.slice(userId.indexOf(':') + 1), group, clock.now());
+          await giveToGroup(running, 'matrix', userId.slice(userId.indexOf(':') + 1), level, clock.now());
       },
       leaves: async user => {
         const { client, userId } = await person(user);
