@@ -43,7 +43,8 @@ export const importCommand: Command = {
         now: new Date().toISOString(),
         dryRun: values['dry-run'] === true,
         skipBad: values['skip-bad'] === true,
-        onBad: badRows(world),
+        onBad: toldFirst(world, 'lignes refusées'),
+        onDropped: dropped(world),
       });
       say(world, report, values['dry-run'] === true);
       return report.bad > 0 ? 1 : 0;
@@ -52,18 +53,28 @@ export const importCommand: Command = {
 };
 
 /** The first ones are told one by one; the report counts them all. */
-function badRows(world: CliWorld): (line: number, reason: string) => void {
+function toldFirst(world: CliWorld, which: string): (line: number, reason: string) => void {
   let told = 0;
   return (line, reason) => {
     told += 1;
     if (told <= LIMITS.badRowsTold) world.stderr.write(`ligne ${line} : ${reason}\n`);
-    if (told === LIMITS.badRowsTold + 1) world.stderr.write('… les autres lignes refusées sont seulement comptées.\n');
+    if (told === LIMITS.badRowsTold + 1) world.stderr.write(`… les autres ${which} sont seulement comptées.\n`);
   };
 }
 
-function say(world: CliWorld, { rows, added, unchanged, bad, done }: ImportReport, dryRun: boolean): void {
+function dropped(world: CliWorld): (line: number, columns: readonly string[]) => void {
+  const tell = toldFirst(world, 'lignes aux réponses sans question');
+  return (line, columns) =>
+    tell(line, `laissé de côté, aucune question ne le prend : ${columns.join(', ').slice(0, 300)}`);
+}
+
+function say(world: CliWorld, { rows, added, unchanged, bad, cut, done }: ImportReport, dryRun: boolean): void {
   const would = done ? 'Importées' : 'À importer';
   world.stdout.write(`Lignes lues : ${rows}. ${would} : ${added}. Déjà là : ${unchanged}. Refusées : ${bad}.\n`);
+  if (cut > 0)
+    world.stdout.write(
+      `Lignes dont des réponses n'ont pas de question ici, laissées de côté : ${cut}. Le reste de ces lignes est pris.\n`,
+    );
   if (dryRun) world.stdout.write("Rien n'a été écrit : c'était un essai (--dry-run).\n");
   else if (!done)
     world.stdout.write("Rien n'a été écrit. Corrigez ces lignes, ou ajoutez --skip-bad pour importer les autres.\n");

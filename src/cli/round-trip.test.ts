@@ -121,6 +121,17 @@ describe('bad input', () => {
     expect(lenient.rows).toContain(String(good()['reference']));
   });
 
+  test('answers that no question takes are told and counted, and the rest of their row is taken', async () => {
+    const row = { ...good(), 'a2.services': 'ailleurs', autres_reponses: '{"a4.ancienne":"x"}' };
+    const { code, said, rows } = await importing(line(row));
+    expect(code).toBe(0);
+    expect(said).toContain('ligne 1 : laissé de côté, aucune question ne le prend');
+    expect(said).toContain('autres_reponses');
+    expect(said).toMatch(/laissées de côté : 1\./);
+    expect(rows).toContain(String(good()['reference']));
+    expect((await importing(line(good()))).said).not.toContain('laissé');
+  });
+
   test('what is there with other words is not written over', async () => {
     const dir = join(folder, 'conflict');
     await tdt(`import ${file('all.jsonl')}`, undefined, dir);

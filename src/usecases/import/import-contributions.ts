@@ -23,6 +23,8 @@ export interface ImportOptions {
   readonly skipBad: boolean;
   /** Told of each bad row: its line in the file, from 1, and what to mend. */
   readonly onBad: (line: number, reason: string) => void;
+  /** Told of each row whose answers have no question here: their columns. They are left out. */
+  readonly onDropped: (line: number, columns: readonly string[]) => void;
 }
 
 export interface ImportReport {
@@ -30,6 +32,8 @@ export interface ImportReport {
   readonly added: number;
   readonly unchanged: number;
   readonly bad: number;
+  /** Rows of which some answers have no question here; the rest of them is taken. */
+  readonly cut: number;
   /** Whether the database was written to (false: a dry run, or bad rows). */
   readonly done: boolean;
 }
@@ -41,9 +45,12 @@ export async function importContributions(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const reader = await createReader(stores, options);
-  const first = await pass(stores, read(), reader, options, false, options.onBad);
+  const first = await pass(stores, read(), reader, options, false, options);
   if (options.dryRun || (first.bad > 0 && !options.skipBad)) return { ...first, done: false };
-  const second = await pass(stores, read(), reader, options, true, () => undefined);
+  const second = await pass(stores, read(), reader, options, true, {
+    onBad: () => undefined,
+    onDropped: () => undefined,
+  });
   return { ...second, done: true };
 }
 
@@ -76,9 +83,9 @@ async function pass(
   reader: Reader,
   { network, consultation, now }: ImportOptions,
   write: boolean,
-  onBad: (line: number, reason: string) => void,
+  { onBad, onDropped }: Pick<ImportOptions, 'onBad' | 'onDropped'>,
 ): Promise<Counts> {
-  const counts = { rows: 0, added: 0, unchanged: 0, bad: 0 };
+  const counts = { rows: 0, added: 0, unchanged: 0, bad: 0, cut: 0 };
   const refuse = (line: number, reason: string): void => {
     counts.bad += 1;
     onBad(line, reason);
@@ -86,6 +93,11 @@ async function pass(
   for await (const batch of batches(lines)) {
     counts.rows += batch.length;
     const rows = readBatch(batch, reader, refuse);
+    for (const { line, row } of rows) {
+      if (row.dropped.length === 0) continue;
+      counts.cut += 1;
+      onDropped(line, row.dropped);
+    }
     const references = [...new Set(rows.map(({ row }) => row.reference))].toSorted();
     const gone = await imports.erased(network, consultation.name, references);
     const there = await imports.stored(network, consultation.name, references);
@@ -133,7 +145,7 @@ function compare(
   const version = there?.versions.find(one => one.version === row.version);
   if (version === undefined) return 'new';
   const shown = (of: ReadRow | typeof version): string => {
-    const { status: _status, ...rest } = row;
+    const { status: _status, dropped: _dropped, ...rest } = row;
     const cells = contributionRow(
       { version: { ...rest, ...of, contributionId: '', network: '', consultation: '' }, status: 'submitted' },
       columns,

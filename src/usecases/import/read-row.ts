@@ -3,8 +3,9 @@ import type { Axis } from '#consultation/definition.ts';
 import type { ContributionKind, Presentation } from '#conversation/session.ts';
 import { BODY_SCHEMA, type ContributionBody } from '../contribution-body.ts';
 import { CONTRIBUTION_COLUMNS, KINDS, PRESENTATIONS } from '../export/contribution-columns.ts';
+import { FOLLOW_UP } from '#conversation/drafts.ts';
+import { columnName, drawnIn } from '../export/question-columns.ts';
 import { REST } from '../export-contributions.ts';
-import { drawnIn } from '../export/question-columns.ts';
 import type { ImportedVersion } from '../ports/imports.ts';
 import { partsOfReference } from '../references.ts';
 import { BadRow, type Given, readAnswers } from './read-cells.ts';
@@ -14,6 +15,8 @@ export interface ReadRow extends ImportedVersion {
   readonly axis: number;
   readonly number: number;
   readonly status: 'submitted' | 'withdrawn';
+  /** Columns that hold an answer which no question known here can take: they are left out. */
+  readonly dropped: readonly string[];
 }
 
 /** Throws a `BadRow` that says what to mend. `axes`: of every revision known, the latest first. */
@@ -40,7 +43,24 @@ export function readRow(row: Given, axes: readonly Axis[], columns: ReadonlySet<
     kind: oneOf<ContributionKind>(row, 'genre', KINDS),
     submittedAt: instant(row, 'envoyee_le'),
     body: JSON.stringify(bodyOf(row, questions)),
+    dropped: droppedFrom(row, questions),
   };
+}
+
+function droppedFrom(row: Given, axis: Pick<Axis, 'number' | 'questions'>): string[] {
+  const taken = new Set(axis.questions.map(({ name }) => columnName(axis.number, name)));
+  const isTaken = (column: string): boolean => {
+    const [theme = '', question = '', ...more] = column.split('.');
+    const name = `${theme}.${question}`;
+    const state = more[0] === FOLLOW_UP.slice(1) ? `${name}${FOLLOW_UP}.etat` : `${name}.etat`;
+    return taken.has(name) && isFilled(row[state]);
+  };
+  const columns = Object.keys(row).filter(name => /^a\d+\./.test(name) && isFilled(row[name]) && !isTaken(name));
+  return [...columns, ...(isFilled(row[REST]) ? [REST] : [])];
+}
+
+function isFilled(cell: unknown): boolean {
+  return cell !== undefined && cell !== null && cell !== '' && cell !== false;
 }
 
 /** The revision that was answered, completed by the questions of the others; its own where they share a name. */
