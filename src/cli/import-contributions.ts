@@ -1,21 +1,24 @@
 /** `tdt import`: contributions from an export, or typed from paper forms. */
 import { extname } from 'node:path';
 import { importContributions, type ImportReport } from '#usecases/import/import-contributions.ts';
+import { BadTable, importPapers } from '#usecases/papers/import-papers.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { readJsonLines } from './json-lines.ts';
 import { LIMITS } from './limits.ts';
 import { chooseNetwork, loadConsultation, withStores } from './setting.ts';
-import { UsageError } from './usage-error.ts';
+import { readTypedTable } from './typed-table.ts';
+import { CommandError, UsageError } from './usage-error.ts';
 import type { CliWorld } from './world.ts';
 
 export const importCommand: Command = {
   name: 'import',
   summary: 'importe des contributions exportées',
   usage: [
-    'tdt import FICHIER.jsonl [--dry-run] [--skip-bad] [--network ID]',
+    'tdt import FICHIER.jsonl|.csv|.xlsx [--lang LANGUE] [--dry-run] [--skip-bad] [--network ID]',
     '',
     '  FICHIER.jsonl   un export de « tdt export contributions --format jsonl »',
+    '  FICHIER.csv, .xlsx  le tableau de « tdt questionnaire THÈME --out tableau.xlsx », rempli depuis le papier',
     "  --dry-run       dit ce qui serait fait, et n'écrit rien",
     '  --skip-bad      importe les bonnes lignes même si d’autres sont refusées ; sans cela, rien ne l’est',
     '  --network ID    le réseau, quand il y en a plusieurs',
@@ -25,19 +28,28 @@ export const importCommand: Command = {
   run: async (args, world) => {
     const { values, positionals } = readOptions(
       args,
-      { 'dry-run': { type: 'boolean' }, 'skip-bad': { type: 'boolean' }, network: { type: 'string' } },
+      {
+        'dry-run': { type: 'boolean' },
+        'skip-bad': { type: 'boolean' },
+        network: { type: 'string' },
+        lang: { type: 'string' },
+      },
       { most: 1 },
     );
     const [file] = positionals;
     if (file === undefined) throw new UsageError('Quel fichier ?');
-    if (!['.jsonl', '.ndjson'].includes(extname(file).toLowerCase()))
-      throw new UsageError('Le fichier doit être un export JSONL (.jsonl).');
+    const ending = extname(file).toLowerCase();
+    if (!['.jsonl', '.ndjson', '.csv', '.xlsx'].includes(ending))
+      throw new UsageError(
+        'Le fichier doit être un export JSONL (.jsonl), ou un tableau rempli depuis le papier (.csv, .xlsx).',
+      );
     const configuration = world.configuration();
     const consultation = await loadConsultation(world, configuration);
     return withStores(world, configuration, async stores => {
       const network = await chooseNetwork(stores, values.network);
       await stores.revisions.keep(consultation.name, consultation.axes, new Date().toISOString());
-      const report = await importContributions(stores, () => readJsonLines(file), {
+      const typed = ending === '.csv' || ending === '.xlsx';
+      const options = {
         network,
         consultation,
         now: new Date().toISOString(),
@@ -45,12 +57,23 @@ export const importCommand: Command = {
         skipBad: values['skip-bad'] === true,
         onBad: toldFirst(world, 'lignes refusées'),
         onDropped: dropped(world),
-      });
+        lang: values.lang ?? consultation.defaultLanguage,
+      };
+      const report = typed
+        ? await importPapers(stores, readTypedTable(file), options).catch(tableRefused(file))
+        : await importContributions(stores, () => readJsonLines(file), options);
       say(world, report, values['dry-run'] === true);
       return report.bad > 0 ? 1 : 0;
     });
   },
 };
+
+function tableRefused(file: string): (error: unknown) => never {
+  return error => {
+    if (error instanceof BadTable) throw new CommandError(`« ${file} » : ${error.message}.`);
+    throw error;
+  };
+}
 
 /** The first ones are told one by one; the report counts them all. */
 function toldFirst(world: CliWorld, which: string): (line: number, reason: string) => void {

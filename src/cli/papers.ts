@@ -1,7 +1,9 @@
 /** `tdt rgpd registre`, `tdt rgpd aipd`, `tdt questionnaire`: papers made from the configuration. */
 import { extname } from 'node:path';
+import { paperTable } from '#usecases/papers/paper-columns.ts';
 import { PAPER_FORMATS, type Paper, printPaper } from '#usecases/papers/print.ts';
 import { impactAssessment, type Installation, processingRegister } from '#usecases/papers/processing-register.ts';
+import { tableAsCsv, tableAsXlsx } from '#usecases/papers/table-file.ts';
 import { questionnaire as questionnaireOf } from '#usecases/papers/questionnaire.ts';
 import { readCount, readOptions } from './command.ts';
 import type { Command } from './command.ts';
@@ -55,9 +57,9 @@ export const questionnaire: Command = {
   name: 'questionnaire',
   summary: 'imprime les questions d’un thème, pour le papier',
   usage: [
-    'tdt questionnaire THÈME [--lang LANGUE] [--out FICHIER.html|.docx|.md|-]',
+    'tdt questionnaire THÈME [--lang LANGUE] [--out FICHIER.html|.docx|.md|.csv|.xlsx|-]',
     '',
-    'Ce qui est écrit sur papier se recueille ensuite dans la conversation, comme pour une personne sans compte.',
+    '.csv et .xlsx : le tableau où saisir les réponses, que « tdt import » prend ensuite. Une ligne par feuille.',
   ],
   run: async (args, world) => {
     const { values, positionals } = readOptions(
@@ -72,6 +74,12 @@ export const questionnaire: Command = {
       throw new CommandError(`Quel thème ? De 1 à ${Math.max(...consultation.axes.map(one => one.number))}.`);
     const lang = values.lang ?? consultation.defaultLanguage;
     if (!consultation.languages.includes(lang)) throw new UsageError(`--lang : ${consultation.languages.join(', ')}.`);
+    const ending = extname(values.out ?? '').toLowerCase();
+    if (ending === '.csv' || ending === '.xlsx') {
+      const table = paperTable(consultation, axis, lang);
+      await writeOut(ending === '.csv' ? tableAsCsv(table) : tableAsXlsx(table), values.out ?? '-', world);
+      return 0;
+    }
     await print(questionnaireOf(consultation, axis, lang), values.out ?? '-', world);
     return 0;
   },

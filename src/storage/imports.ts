@@ -5,10 +5,12 @@ import type {
   ImportedVersion,
   ImportStore,
   StoredContribution,
+  TypedPapers,
 } from '#usecases/ports/imports.ts';
 import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TYPES, VERSION_COLUMNS, VERSION_TYPES } from './contribution-rows.ts';
 import type { Database } from './database.ts';
 import { insertParticipants } from './person-rows.ts';
+import { safeText, unsafeText } from './safe-text.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
 export function createImportStore(db: Database, newId: () => string): ImportStore {
@@ -24,8 +26,25 @@ export function createImportStore(db: Database, newId: () => string): ImportStor
       return new Set(rows.map(([reference]) => String(reference)));
     },
     stored: (network, consultation, references) => stored(db, network, consultation, references),
-    write: (network, consultation, contributions, now) =>
-      db.transaction(tx => write(tx, network, consultation, contributions, now, newId)),
+    write: (network, consultation, contributions, now, papers) =>
+      db.transaction(async tx => {
+        await write(tx, network, consultation, contributions, now, newId);
+        if (papers !== undefined) await writePapers(tx, network, consultation, papers, now);
+      }),
+    paperReferences: async (network, consultation, axis, forms) => {
+      const rows = await forRows(
+        db,
+        ['text', 'text'],
+        forms.map(form => [paperName(network, consultation, axis, form), safeText(form)]),
+        v => `SELECT v.column2, c.figures FROM ${v} CROSS JOIN carried_out c WHERE c.name = v.column1`,
+      );
+      return new Map(
+        rows.map(([form, figures]) => [
+          unsafeText(String(form)),
+          (JSON.parse(String(figures)) as { reference: string }).reference,
+        ]),
+      );
+    },
     takeNumbers: (network, consultation, axis, count) =>
       db.transaction(async tx => {
         const sql = `INSERT INTO counter (network_id, consultation, axis, value) VALUES (?, ?, ?, ?)
@@ -34,6 +53,31 @@ export function createImportStore(db: Database, newId: () => string): ImportStor
         return Number(row?.[0]) - count + 1;
       }),
   };
+}
+
+function paperName(network: string, consultation: string, axis: number, form: string): string {
+  return safeText(`paper:${network}:${consultation}:${axis}:${form}`);
+}
+
+/** A sheet is typed once: twice at the same instant, and the second fails as a whole. */
+async function writePapers(
+  tx: Queryable,
+  network: string,
+  consultation: string,
+  { axis, forms }: TypedPapers,
+  now: string,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'carried_out',
+    ['name', 'at', 'figures'],
+    ['text', 'text', 'text'],
+    forms.map(({ form, reference }) => [
+      paperName(network, consultation, axis, form),
+      now,
+      JSON.stringify({ reference }),
+    ]),
+  );
 }
 
 async function stored(

@@ -31,8 +31,20 @@ export interface ContributionBody {
   readonly answers: Readonly<Record<string, BodyAnswer>>;
   /** By question name, the follow-ups that a language model drew, as they were asked. */
   readonly drawnFollowUps?: Readonly<Record<string, string>>;
+  /** Of answers typed from paper: which sheet, and where it comes from. */
+  readonly paper?: PaperProvenance;
   /** Of a contribution that a workshop made together. */
   readonly workshop?: WorkshopRecord;
+}
+
+export interface PaperProvenance {
+  /** The number of the sheet. */
+  readonly form: string;
+  /** ISO day on which it was filled in. */
+  readonly on: string;
+  /** Who collected it: never exported. */
+  readonly by: string | null;
+  readonly place: string | null;
 }
 
 /** An idea as the record of a workshop shows it: its author is never in it. */

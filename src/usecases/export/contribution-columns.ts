@@ -79,4 +79,7 @@ export const CONTRIBUTION_COLUMNS: Readonly<Record<string, ContributionColumn>> 
   co_auteurs: column('list', 'Noms donnés par la personne', (_, body) =>
     body.coAuthors.length === 0 ? null : body.coAuthors,
   ),
+  papier: column('string', 'Saisie depuis le papier : numéro de la feuille', (_, body) => body.paper?.form ?? null),
+  'papier.le': column('date', 'Jour où la feuille a été remplie', (_, body) => body.paper?.on ?? null),
+  'papier.lieu': column('string', 'Où', (_, body) => body.paper?.place ?? null),
 };

@@ -98,6 +98,7 @@ function bodyOf(row: Given, axis: Pick<Axis, 'number' | 'questions'>): Contribut
           },
     coAuthors: strings(row, 'co_auteurs'),
     answers: readAnswers(row, axis),
+    ...paperOf(row),
     ...readDrawn(row, axis),
   };
 }
@@ -108,6 +109,12 @@ function readDrawn(row: Given, axis: Pick<Axis, 'number' | 'questions'>): Pick<C
     return text === null ? [] : [[name, text] as const];
   });
   return drawn.length === 0 ? {} : { drawnFollowUps: Object.fromEntries(drawn) };
+}
+
+function paperOf(row: Given): Pick<ContributionBody, 'paper'> {
+  const form = string(row, 'papier');
+  if (form === null) return {};
+  return { paper: { form, on: string(row, 'papier.le') ?? '', by: null, place: string(row, 'papier.lieu') } };
 }
 
 function string(row: Given, name: string): string | null {

@@ -19,6 +19,12 @@ export interface ImportedVersion {
   readonly body: string;
 }
 
+/** The sheets that the contributions written come from. */
+export interface TypedPapers {
+  readonly axis: number;
+  readonly forms: readonly { readonly form: string; readonly reference: string }[];
+}
+
 /** What stands under a reference already. */
 export interface StoredContribution {
   readonly status: 'submitted' | 'withdrawn';
@@ -47,7 +53,15 @@ export interface ImportStore {
     consultation: string,
     contributions: readonly ImportedContribution[],
     now: string,
+    papers?: TypedPapers,
   ) => Promise<void>;
+  /** By the number of the sheet, the references of those that were typed already. */
+  readonly paperReferences: (
+    network: string,
+    consultation: string,
+    axis: number,
+    forms: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
   /** So many numbers of an axis, taken for good: the first of them. */
   readonly takeNumbers: (network: string, consultation: string, axis: number, count: number) => Promise<number>;
 }
