@@ -3,13 +3,14 @@
  * PostgreSQL killed at random, then thousands of redeliveries, then kills amid encrypted conversations on a real Matrix
  * server. Seeds are printed; by hand, for as long as asked.
  *
- *   npm run soak -- [--kills 500] [--minutes 5] [--seed N] [--only kills|replicas|redelivery|matrix]
+ *   npm run soak -- [--kills 500] [--minutes 5] [--seed N] [--only kills|replicas|campaigns|redelivery|matrix]
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../support/postgres.ts';
 import { readAnswers } from '../support/replica/answers.ts';
+import { campaignRun } from '../support/replica/campaign-run.ts';
 import { createSharedDatabase } from '../support/replica/database.ts';
 import { killRun, type KillRunOptions, printReport } from '../support/replica/kill-run.ts';
 import { seedOfRun } from '../support/replica/random.ts';
@@ -29,6 +30,9 @@ const firstSeed = values.seed === undefined ? seedOfRun() : Number(values.seed);
 const REDELIVERY_RUNS = 300;
 /** Kills on Matrix, at most: each costs about five seconds. */
 const MATRIX_KILLS = 100;
+
+/** People whom each round of a campaign reaches. */
+const CAMPAIGN_PEOPLE = 400;
 
 type Rest = Omit<KillRunOptions, 'database' | 'rows' | 'seed'>;
 
@@ -75,6 +79,28 @@ async function replicas(): Promise<void> {
   }
 }
 
+/** Half of the time with two replicas, half with three: each reminder is sent once, none is lost. */
+async function campaigns(): Promise<void> {
+  if (postgres === null) return;
+  const runMs = (Number(values.minutes) * 60_000) / 2;
+  for (const count of [2, 3]) {
+    const database = await createSharedDatabase(postgres.url);
+    try {
+      const common = { database, seed: firstSeed, people: CAMPAIGN_PEOPLE, longestLifeMs: 6_000 };
+      const report = await campaignRun({ ...common, replicas: count, until: Date.now() + runMs });
+      const { problems, ...figures } = report;
+      console.log(`campaigns, ${count} replicas, seed ${firstSeed}: ${JSON.stringify(figures)}`);
+      for (const problem of problems) console.error(`  ${problem}`);
+      failures += problems.length;
+    } catch (error) {
+      failures += 1;
+      console.error(`campaigns, ${count} replicas, seed ${firstSeed}:`, error);
+    } finally {
+      await database.end();
+    }
+  }
+}
+
 function redelivery(): void {
   const files = ['sqlite', 'postgresql'].map(name => `test/storage/delivery-redelivery-${name}.test.ts`);
   const args = ['vitest', 'run', '--project', 'storage', '--testTimeout', '3600000', ...files];
@@ -86,7 +112,7 @@ async function matrix(): Promise<void> {
   failures += await matrixSoak(Math.min(Number(values.kills), MATRIX_KILLS), firstSeed);
 }
 
-const parts: Readonly<Record<string, () => void | Promise<void>>> = { kills, replicas, redelivery, matrix };
+const parts: Readonly<Record<string, () => void | Promise<void>>> = { kills, replicas, campaigns, redelivery, matrix };
 try {
   for (const [name, part] of Object.entries(parts)) if (values.only === undefined || values.only === name) await part();
 } finally {
