@@ -61,6 +61,7 @@ export async function openGate(serverUrl: string, now: () => string): Promise<Ga
   const sockets = new Set<Socket>();
   const faults: GateFaults = { redeliver: 0, lose: null, limitedUntil: 0, answer: () => null };
   let cut = false;
+  let latest = '';
 
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
@@ -120,11 +121,14 @@ export async function openGate(serverUrl: string, now: () => string): Promise<Ga
     if (pathname.endsWith('/sync')) redeliver(told, faults.redeliver);
     retime(told);
     if (pathname.endsWith('/sync')) arrived(told, bytes);
+    // What a sync left out is fetched before it is done with.
+    if (pathname.endsWith('/messages')) brought.set(latest, [...(brought.get(latest) ?? []), ...idsIn(told)]);
     reply(response, answer.status, JSON.stringify(told));
   }
 
   function arrived(sync: Json, bytes: Buffer): void {
     const token = String(sync['next_batch']);
+    latest = token;
     brought.set(token, idsIn(sync['rooms']));
     // That nobody types any more is told too, and is not what is waited for.
     if (/"user_ids":\s*\["/.test(bytes.toString())) typing.add(token);

@@ -1,5 +1,5 @@
 /**
- * `node test/support/matrix/measure.ts [PEOPLE]`: people who talk at once over a real Synapse that limits nobody, each
+ * `node test/support/matrix/measure.ts [PEOPLE] [clear|encrypted]`: people who talk at once over a real Synapse that limits nobody, each
  * waiting for its answer before it goes on; in clear, then encrypted. Prints turns a second, and how long answers took.
  * SQLite, real time, everything on this machine: the bot, the server and, encrypted, each person's own machine of keys.
  */
@@ -19,7 +19,8 @@ import { openTalk } from './talk.ts';
 import { z } from 'zod';
 
 process.env['TDT_TEST_SYNAPSE'] ??= 'require';
-const [people = 200] = process.argv.slice(2).map(Number);
+const [count = '200', only] = process.argv.slice(2);
+const people = Number(count);
 const TURNS = ['bonjour', '1', '1', '1', '1', 'aide', 'où en suis-je', 'aide', 'où en suis-je', 'aide'];
 const POLL_MS = 5;
 /** Conversations opened at once: their rooms and keys are not what is measured. */
@@ -103,19 +104,19 @@ async function follow({ account, room, says }: PlainTalk, bot: Account): Promise
     const query = since === null ? 'timeout=0' : `timeout=30000&since=${since}`;
     return Answer.parse(await get(`${synapse.url}/_matrix/client/v3/sync?${query}`, account.token));
   };
-  let [count, closed, since] = [0, false, (await sync(null)).next_batch];
+  let [heard, closed, since] = [0, false, (await sync(null)).next_batch];
   const hear = async (): Promise<void> => {
     while (!closed) {
       const answer = await sync(since);
       since = answer.next_batch;
       const events = answer.rooms.join[room]?.timeline.events ?? [];
-      count += events.filter(({ sender, type }) => sender === bot.userId && type === 'm.room.message').length;
+      heard += events.filter(({ sender, type }) => sender === bot.userId && type === 'm.room.message').length;
     }
   };
   hear().catch((error: unknown) => {
     if (!closed) throw error;
   });
-  return { says, count: () => count, close: () => void (closed = true) };
+  return { says, count: () => heard, close: () => void (closed = true) };
 }
 
 async function encryptedSpeakers(bot: Account): Promise<readonly Speaker[]> {
@@ -125,8 +126,8 @@ async function encryptedSpeakers(bot: Account): Promise<readonly Speaker[]> {
 const synapse = await startSynapse();
 console.log(`Synapse ${synapse.version}, ${people} people`);
 try {
-  await measure('in clear', plainSpeakers);
-  await measure('encrypted', encryptedSpeakers);
+  if (only !== 'encrypted') await measure('in clear', plainSpeakers);
+  if (only !== 'clear') await measure('encrypted', encryptedSpeakers);
 } finally {
   await synapse.stop();
 }
