@@ -1,45 +1,9 @@
 /** The figures of a text, in digits or in words, each with what it counts where that changes its size. */
-import { words } from '#text/normalize.ts';
 import { plain } from './checks/plain.ts';
+import { inDigits } from './numerals.ts';
 
-/** Figures written in one word. */
-export const IN_WORDS: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    deux: 2,
-    trois: 3,
-    quatre: 4,
-    cinq: 5,
-    six: 6,
-    sept: 7,
-    huit: 8,
-    neuf: 9,
-    dix: 10,
-    onze: 11,
-    douze: 12,
-    treize: 13,
-    quatorze: 14,
-    quinze: 15,
-    seize: 16,
-    vingt: 20,
-    trente: 30,
-    quarante: 40,
-    cinquante: 50,
-    soixante: 60,
-    cent: 100,
-    cents: 100,
-    mille: 1000,
-    douzaine: 12,
-    dizaine: 10,
-    vingtaine: 20,
-    trentaine: 30,
-    centaine: 100,
-    millier: 1000,
-  }),
-);
-/** Words that change the size of a figure, or what it is measured against. */
+/** What a figure is measured against. */
 const UNITS: readonly (readonly [string, RegExp])[] = [
-  ['million', /^millions?$/],
-  ['milliard', /^milliards?$/],
   ['par an', /^(?:ans?|annees?|annuels?|annuelles?|annuellement)$/],
   ['par mois', /^(?:mois|mensuels?|mensuelles?)$/],
   ['par semaine', /^(?:semaines?|hebdomadaires?)$/],
@@ -61,18 +25,14 @@ const DIGITS = /\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?/g;
 
 /** Figures as comparable keys: « 340 », « 45000 », « par an » beside a figure, « majorité ». « un » and « une » are articles. */
 export function figuresOf(text: string): ReadonlySet<string> {
-  const spaced = text.replace(/[\u00A0\u202F\u2009]/g, ' ');
+  const folded = plain(text);
   const found = new Set<string>();
-  for (const [figure] of spaced.matchAll(DIGITS))
+  for (const [figure] of inDigits(folded).matchAll(DIGITS))
     found.add(String(Number(figure.replaceAll(' ', '').replace(',', '.'))));
-  const all = words(spaced);
-  for (const word of all) {
-    const value = IN_WORDS.get(word);
-    if (value !== undefined) found.add(String(value));
-  }
+  const all = folded.split(/[^\p{L}\p{N}]+/u);
   if (found.size > 0) for (const [name, unit] of UNITS) if (all.some(word => unit.test(word))) found.add(name);
-  const folded = all.join(' ');
-  for (const [name, share] of SHARES) if (share.test(folded)) found.add(name);
+  const spoken = all.join(' ');
+  for (const [name, share] of SHARES) if (share.test(spoken)) found.add(name);
   return found;
 }
 
@@ -93,9 +53,9 @@ const SAME: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bsemestr\w+/, ['6', 'par mois']],
   [/\btrimestr\w+/, ['3', 'par mois']],
 ];
-/** Voices, which whoever writes a synthesis may count: « trois contributions ». */
+/** Voices, which whoever writes a synthesis may count: « trois contributions », « trois personnes demandent ». */
 const COUNTED_VOICES =
-  /\b(\d+|[a-z]+)(?: autres)? (?:contribut\w+|participant\w*|repondant\w*|reponses|personnes|voix|avis)(?: sur (\d+|[a-z]+))?/g;
+  /\b(\d+|[a-z]+)(?: autres)? (?:contribut\w+|participant\w*|repondant\w*|reponses|voix|avis|personnes(?= (?:demand|propos|souhait|signal|racont|evoqu|dis|parl|estim|jug|regrett|veul|craign|pens)\w*))(?: sur (\d+|[a-z]+))?/g;
 
 /** Figures of `statement` that stand in none of `sources`, `ours` (those that we counted ourselves) apart. */
 export function figuresMissing(statement: string, sources: readonly string[], ours: ReadonlySet<string>): string[] {

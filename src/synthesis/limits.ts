@@ -69,6 +69,10 @@ export const LEAST_FOLLOWED = 0.6;
 export const MAX_COMPARED_WORDS = 120;
 /** Words of a condition left out, its « si » included. */
 export const LEAST_CONDITION_WORDS = 4;
+/** Characters of a cited sentence that are read on each side of its quotation. */
+export const MAX_AROUND_CHARS = 1_000;
+/** Words before and after a figure among which its year is looked for. */
+export const MAX_YEAR_WORDS = 12;
 /** Words between « ne » and « pas ». */
 export const MAX_NEGATION_WORDS = 6;
 /** Contributions that must stand on each side for a disagreement to be said. */

@@ -88,6 +88,23 @@ test('figures are compared by what they are worth, in digits or in words', () =>
   expect(figuresOf('deux jours')).toEqual(figuresOf('2 jours'));
   expect(figuresOf('45 millions')).not.toEqual(figuresOf('45'));
   expect(figuresOf('un guichet')).toEqual(new Set());
+  for (const [said, figure] of [
+    ['deux cents personnes', '200'],
+    ['quatre-vingt-dix-sept euros', '97'],
+    ['soixante et onze communes', '71'],
+    ['vingt et une écoles', '21'],
+    ['mille deux cent cinquante', '1250'],
+    ['trois mille', '3000'],
+    ['45 mille', '45000'],
+    ['1,5 million', '1500000'],
+    ['12 k€', '12000'],
+    ['une trentaine', '30'],
+  ] as const)
+    expect([...figuresOf(said)], said).toEqual([figure]);
+  expect(figuresOf('trois ou quatre')).toEqual(new Set(['3', '4']));
+  expect(figuresOf('deux trois fois')).toEqual(new Set(['2', '3']));
+  expect(figuresOf('trente pour cent')).toEqual(figuresOf('30 %'));
+  expect(figuresOf('un car, une dizaine de bus')).toEqual(new Set(['10']));
 });
 
 test('a quotation is between words, exact, and says something', () => {

@@ -59,3 +59,13 @@ test('what was cut around the words taken is read too', () => {
   expect(doubts('le bus soit utile ici')).toContain('negation_differs');
   expect(doubts('Si la subvention baisse encore, le bus ne passera plus')).toEqual([]);
 });
+
+test('a figure said another way is the same figure', () => {
+  const sources = sourcesById([
+    { id: 'A1-0001', text: 'Deux cents personnes et trente pour cent des communes attendent le bus depuis un an.' },
+  ]);
+  const quote = 'Deux cents personnes et trente pour cent des communes attendent le bus depuis un an';
+  const status = (text: string) => checkClaim({ text, citations: [{ id: 'A1-0001', quote }] }, sources).status;
+  expect(status('200 personnes et 30 % des communes attendent le bus depuis 12 mois.')).toBe('checked');
+  expect(status('300 personnes et 30 % des communes attendent le bus depuis 12 mois.')).toBe('dropped');
+});

@@ -1,4 +1,5 @@
 /** What a statement rests on: its quotations, the whole sentences that hold them, and the texts around. */
+import { MAX_AROUND_CHARS } from '../limits.ts';
 import type { SourceText } from '../model.ts';
 import { findQuote, typographic } from '../quote.ts';
 import { tokens } from '../stems.ts';
@@ -96,14 +97,16 @@ function citedSentences({ source: { text }, start, end }: Place): CitedSentence[
   let from = 0;
   const add = (to: number) => {
     if (to > start && from < end && /\p{L}|\d/u.test(text.slice(Math.max(from, start), Math.min(to, end)))) {
-      const sentence = text.slice(from, to).trim();
+      const head = Math.max(from, start - MAX_AROUND_CHARS);
+      const tail = Math.min(to, end + MAX_AROUND_CHARS);
+      const sentence = text.slice(head, tail).trim();
       found.push({
         text: sentence,
         plain: plain(sentence),
         verbs: plainVerbs(sentence),
         stems: stemsOf(sentence),
-        before: from < start ? plain(text.slice(from, start)) : '',
-        after: to > end ? plain(text.slice(end, to)) : '',
+        before: head < start ? plain(text.slice(head, start)) : '',
+        after: tail > end ? plain(text.slice(end, tail)) : '',
       });
     }
     from = to;

@@ -101,12 +101,15 @@ export function anchorShifted(raw: string, { allVerbs }: Evidence): boolean {
   return false;
 }
 
+/** Characters in which two words of a date stand. */
+const DATE_CHARS = 40;
+
 function anchors(text: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const [kind, pattern] of ANCHORED)
     for (const match of text.matchAll(pattern)) {
       const words = text
-        .slice(match.index + match[0].length)
+        .slice(match.index + match[0].length, match.index + match[0].length + DATE_CHARS)
         .split(/[^\w]+/)
         .slice(0, 2);
       for (const word of words) {

@@ -1,5 +1,6 @@
 /** Each figure with what it counts: its unit, the noun beside it, the year it is told of. */
-import { IN_WORDS } from '../figures-in-text.ts';
+import { MAX_YEAR_WORDS } from '../limits.ts';
+import { inDigits } from '../numerals.ts';
 import { readWord } from '../stems.ts';
 import { shared } from './evidence.ts';
 
@@ -33,7 +34,7 @@ const TOKEN = /\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?|[\p{L}]+|[%€]|[.,;:
 /** Reads the quantities of a folded text. */
 export function quantitiesOf(plain: string): Quantity[] {
   const found: Quantity[] = [];
-  const all = (plain.match(TOKEN) ?? []).map(String);
+  const all = (inDigits(plain).match(TOKEN) ?? []).map(String);
   let clauseStart = 0;
   for (const [i, token] of all.entries()) {
     if (/^[.,;:!?()\n]$/.test(token)) clauseStart = i + 1;
@@ -57,11 +58,8 @@ export function quantitiesOf(plain: string): Quantity[] {
 
 const isYear = (token: string) => /^(?:19|20)\d\d$/.test(token);
 
-function valueOf(token: string): string | null {
-  if (/^\d/.test(token)) return String(Number(token.replaceAll(' ', '').replace(',', '.')));
-  const value = IN_WORDS.get(token);
-  return value === undefined ? null : String(value);
-}
+const valueOf = (token: string): string | null =>
+  /^\d/.test(token) ? String(Number(token.replaceAll(' ', '').replace(',', '.'))) : null;
 
 function boundOf(all: readonly string[], at: number): Quantity['bound'] {
   const before = all.slice(Math.max(0, at - 3), at).join(' ');
@@ -72,9 +70,10 @@ function boundOf(all: readonly string[], at: number): Quantity['bound'] {
 
 function yearNear(all: readonly string[], at: number, clauseStart: number): string | null {
   // A year is told after what it dates, or at the head of the clause.
-  for (let i = at + 1; i < Math.min(all.length, at + 12) && !/^[.;:!?\n]$/.test(all[i] as string); i += 1)
+  for (let i = at + 1; i < Math.min(all.length, at + MAX_YEAR_WORDS) && !/^[.;:!?\n]$/.test(all[i] as string); i += 1)
     if (isYear(all[i] as string)) return all[i] as string;
-  for (let i = at - 1; i >= clauseStart; i -= 1) if (isYear(all[i] as string)) return all[i] as string;
+  for (let i = at - 1; i >= Math.max(clauseStart, at - MAX_YEAR_WORDS); i -= 1)
+    if (isYear(all[i] as string)) return all[i] as string;
   return null;
 }
 
@@ -127,7 +126,7 @@ function withWords(text: string): Map<string, ReadonlySet<string>> {
   const found = new Map<string, ReadonlySet<string>>();
   let last: string | null = null;
   let stems = new Set<string>();
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const [token] of inDigits(text).matchAll(TOKEN)) {
     const value = valueOf(token);
     if (value !== null || /^[.,;:!?()\n]$/.test(token)) {
       if (last !== null && !found.has(last)) found.set(last, stems);
@@ -167,13 +166,12 @@ export function datesDiffer(statement: string, source: string): 'contradicted' |
   return worst;
 }
 
-const FRACTION =
-  /\b(\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)(?: \p{L}+)? sur (\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent)\b/gu;
+const FRACTION = /\b(\d+|une?)(?: \p{L}+)? sur (\d+)\b/gu;
 
 /** Whether « 2 sur 3 » of the statement is another share of the same whole in the source. */
 export function fractionDiffers(statement: string, source: string): boolean {
   const fractions = (text: string) =>
-    [...text.matchAll(FRACTION)].map(([, part, whole]) => [number(part), number(whole)] as const);
+    [...inDigits(text).matchAll(FRACTION)].map(([, part, whole]) => [number(part), number(whole)] as const);
   const given = fractions(source);
   return fractions(statement).some(
     ([part, whole]) => !given.some(f => f[0] === part && f[1] === whole) && given.some(f => f[1] === whole),
