@@ -40,7 +40,7 @@ export const LIMITS = {
   /** Alerts of danger shown at once. */
   alertsShown: 10,
   /** Rows read at once by an export. */
-  exportPage: 500,
+  exportPage: 100,
   /** Sent messages, workspaces… read or written in one statement. */
   batchRows: 1_000,
   /** Bytes of a key that seals secrets (AES-256). */
