@@ -121,6 +121,15 @@ describe('bad input', () => {
     expect(lenient.rows).toContain(String(good()['reference']));
   });
 
+  test('a file of bad rows and nothing else is counted, and only its first rows are told', async () => {
+    const count = 50_000;
+    const { code, said, rows } = await importing(line({ reference: 'X' }).repeat(count));
+    expect([code, rows]).toEqual([1, '']);
+    expect(said).toContain(`Lignes lues : ${count}. À importer : 0. Déjà là : 0. Refusées : ${count}.`);
+    expect(said.split('\n').length).toBeLessThan(60);
+    expect(said).toContain('seulement comptées');
+  });
+
   test('answers that no question takes are told and counted, and the rest of their row is taken', async () => {
     const row = { ...good(), 'a2.services': 'ailleurs', autres_reponses: '{"a4.ancienne":"x"}' };
     const { code, said, rows } = await importing(line(row));
