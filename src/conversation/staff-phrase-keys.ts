@@ -174,6 +174,7 @@ export const STAFF_PHRASES = {
   'staff.campaign.lineNext': ['number', 'status', 'audience', 'at'],
   'staff.campaign.ofDrafts': ['themes'],
   'staff.campaign.ofAbsent': ['themes'],
+  'staff.campaign.ofWorkshop': ['themes'],
   'staff.campaign.inChannel': ['channel'],
   'staff.campaign.unknown': ['number'],
   'staff.campaign.which': [],

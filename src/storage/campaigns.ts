@@ -100,11 +100,14 @@ function audience(
 ): { sql: string; parameters: Parameter[] } {
   const marks = axes.map(() => '?').join(', ');
   const inAxes = `f.participant_id = p.participant_id AND f.network_id = p.network_id AND f.consultation = ? AND f.axis IN (${marks})`;
-  if (whom === 'absent') {
+  if (whom === 'absent' || whom === 'workshop') {
+    const came = `AND EXISTS (SELECT 1 FROM workshop_member m JOIN workshop w ON w.id = m.workshop_id
+      WHERE m.participant_id = p.participant_id AND w.network_id = p.network_id AND w.axis IN (${marks}))`;
+    const inWorkshop = whom === 'workshop';
     return {
       sql: `p.network_id = ? AND p.reminders = 'yes' AND p.remind_after <= ?
-        AND NOT EXISTS (SELECT 1 FROM draft_fact f WHERE ${inAxes} AND f.status <> 'withdrawn')`,
-      parameters: [network, now, consultation, ...axes],
+        AND NOT EXISTS (SELECT 1 FROM draft_fact f WHERE ${inAxes} AND f.status <> 'withdrawn') ${inWorkshop ? came : ''}`,
+      parameters: [network, now, consultation, ...axes, ...(inWorkshop ? axes : [])],
     };
   }
   const silent = silentDays === null ? now : new Date(Date.parse(now) - silentDays * 86_400_000).toISOString();

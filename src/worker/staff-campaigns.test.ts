@@ -1,6 +1,7 @@
 /** Campaigns through the whole application: whom they reach, when, once, and what people do with them. */
 import { describe, expect, test } from 'vitest';
 import { advanceTo } from '#usecases/application.ts';
+import { message } from '#usecases/test-support/parts.ts';
 import { openWorld, TO_OPEN_QUESTION, type World } from './test-support/world.ts';
 
 const SAM = { platform: 'terminal', workspace: 'local', userId: 'sam' };
@@ -136,6 +137,24 @@ describe('a campaign', () => {
     const world = await open();
     expect(await staff(world, 'relance brouillons 4 le 3 mars à 10 h')).toContain('Elle ne trouverait personne');
     expect(await staff(world, 'relance lancer R1')).toContain('ne trouve personne');
+  });
+
+  test('reaches those who came to a workshop on the theme, agreed to reminders and have nothing of their own', async () => {
+    const world = await open();
+    const inChannel = (text: string, user: string) => {
+      const event = message(text, { user, at: world.clock.now() });
+      return world.take({ ...event, direct: false, address: { ...event.address, channel: 'general' } });
+    };
+    for (const user of ['u1', 'u2', 'u3']) await world.sayAll(['rappels', '1'], { user });
+    await inChannel('atelier thème 4', 'sam');
+    for (const user of ['u1', 'u3']) await inChannel('je participe', user);
+    await begin(world, 'u3');
+    expect(await staff(world, 'relance inscrits 4 le 3 mars à 10 h')).toContain('R1 : 2 personnes');
+    expect(await staff(world, 'relance atelier 4 le 3 mars à 10 h')).toContain('R2 : une personne');
+    expect(await staff(world, 'relances lister')).toContain("participants d'atelier sans contribution au thème 4");
+    await staff(world, 'relance lancer R2');
+    await advanceTo(world.application, world.clock, '2027-03-03T09:30:00.000Z');
+    expect(reminded(world)).toEqual(['u1']);
   });
 
   test('is of one network', async () => {

@@ -121,6 +121,7 @@ function whom({ audience, axes, channel }: CampaignRule): Phrase {
   const list: Param = { list: axes };
   if (audience === 'channel')
     return phrase('staff.campaign.inChannel', { channel: channel === null ? '' : printChannel(channel) });
+  if (audience === 'workshop') return phrase('staff.campaign.ofWorkshop', { themes: list });
   return audience === 'drafts'
     ? phrase('staff.campaign.ofDrafts', { themes: list })
     : phrase('staff.campaign.ofAbsent', { themes: list });

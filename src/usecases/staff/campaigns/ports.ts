@@ -3,7 +3,8 @@ import type { QuietRule } from '#calendar/quiet.ts';
 import type { Schedule } from '#calendar/schedule.ts';
 import type { Channel } from '../life/ports.ts';
 
-export type Audience = 'drafts' | 'absent' | 'channel';
+/** `workshop`: those of `absent` who took part in a workshop on one of the axes. */
+export type Audience = 'drafts' | 'absent' | 'workshop' | 'channel';
 
 /** When a campaign comes round; `before`: so many days before each of its axes closes, at that hour. */
 export type CampaignSchedule = Schedule | { readonly kind: 'before'; readonly days: number; readonly hour: number };

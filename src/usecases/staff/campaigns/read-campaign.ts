@@ -17,6 +17,7 @@ export type ReadCampaign =
 const AUDIENCES: readonly (readonly [RegExp, Audience])[] = [
   [/^(?:brouillons?|drafts?)\b/u, 'drafts'],
   [/^(?:inscrits|inscrites|absents|abonnes|subscribers)\b/u, 'absent'],
+  [/^(?:ateliers?|workshops?)\b/u, 'workshop'],
   [/^(?:ici|salon|here|channel)\b/u, 'channel'],
 ];
 const WEEKDAYS = 'dimanche lundi mardi mercredi jeudi vendredi samedi'.split(' ');

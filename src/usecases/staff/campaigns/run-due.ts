@@ -178,7 +178,7 @@ async function sendOne(
       return await staff.queue.giveUp(reminder.id, 'late');
     if (allowed > now) return await staff.queue.putOff(reminder.id, allowed);
     const axes = openAxes(rule, dates.of(network), now);
-    const audience = rule.audience === 'absent' ? 'absent' : 'drafts';
+    const audience = rule.audience === 'drafts' ? 'drafts' : 'absent';
     const event: StepEvent = { kind: 'reminder', id: reminder.id, audience, axes };
     // The same name until the person was found writing: whoever else took it meanwhile changes nothing.
     const id = `${reminder.id}:${reminder.tries}`;
