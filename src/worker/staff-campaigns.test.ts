@@ -17,7 +17,7 @@ function plain(text: string): string {
 /** What each person was told by reminders. */
 function reminded(world: World): string[] {
   return Object.values(world.adapters)
-    .flatMap(adapter => adapter.sent.map(({ message }) => message))
+    .flatMap(adapter => adapter.sent.map(one => one.message))
     .filter(({ choices }) => choices.some(({ label }) => label.startsWith('Ne plus recevoir')))
     .map(({ to }) => to.userId);
 }
@@ -93,7 +93,7 @@ describe('a campaign', () => {
     world.clock.moveTo('2027-03-10T12:00:00.000Z');
     await world.application.runUntilIdle();
     expect(reminded(world)).toEqual(['u1']);
-    const told = world.adapters['terminal']?.sent.map(({ message }) => plain(message.text)).join();
+    const told = world.adapters['terminal']?.sent.map(one => plain(one.message.text)).join();
     expect(told).toContain("La relance R1 du 9 mars 2027, 10 h 00, heure de Paris n'est pas partie");
   });
 
