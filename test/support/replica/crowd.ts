@@ -46,13 +46,24 @@ interface Person {
   readonly user: string;
   latest: OutboundMessage | null;
   lastQuestion: string | null;
+  /** The question that they last did something about, answered or passed. */
+  lastSeen: string | null;
   lastAt: string;
   made: number;
   unsure: boolean;
+  /** The question in the message that they act on. */
+  heard: string | null;
+}
+
+function nameOf({ question }: OutboundMessage): string | null {
+  return question === null ? null : `${question.axis} ${question.name}`;
 }
 
 /** Virtual milliseconds for which somebody looks at that message before they act. */
-function patience({ text, question, choices }: OutboundMessage, unsure: boolean): number {
+function patienceOf({ unsure, lastSeen }: Person, message: OutboundMessage): number {
+  const { text, question, choices } = message;
+  // Shown again although they passed it: what their « passer » led to may still be on its way.
+  if (question !== null && nameOf(message) === lastSeen) return NOTHING_ASKED_MS;
   const asks = question !== null || choices.length > 0 || text.includes('?');
   if (!asks) return NOTHING_ASKED_MS;
   return unsure ? UNSURE_MS : READING_MS;
@@ -79,9 +90,11 @@ export function createCrowd({ platform, time, random, rows, axes, atOnce }: Crow
       user,
       latest: null,
       lastQuestion: null,
+      lastSeen: null,
       lastAt: timeNow(time()),
       made: 0,
       unsure: false,
+      heard: null,
     };
     persons.set(user, person);
     act(person);
@@ -89,6 +102,7 @@ export function createCrowd({ platform, time, random, rows, axes, atOnce }: Crow
 
   function act(person: Person): void {
     const before = person.player.placed.length;
+    person.lastSeen = person.heard;
     const done = person.player.act();
     const given = person.player.placed.slice(before)[0];
     person.lastQuestion = given === undefined ? null : `${given.axis} ${given.question}`;
@@ -155,11 +169,12 @@ export function createCrowd({ platform, time, random, rows, axes, atOnce }: Crow
           continue;
         }
         if (person.latest === null) continue;
-        if (msBetween(person.lastAt, now) < patience(person.latest, person.unsure)) continue;
+        if (msBetween(person.lastAt, now) < patienceOf(person, person.latest)) continue;
         const old = isOldNews(person);
         const message = person.latest;
         person.latest = null;
         if (old) continue;
+        person.heard = nameOf(message);
         person.player.hear(message);
         act(person);
       }
