@@ -1,5 +1,5 @@
 /** A table as a workbook (XLSX), row by row: memory does not grow with their number. */
-import { type CellValue, streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
+import type { CellValue } from 'hucre/xlsx';
 
 export type SheetCell = string | number | boolean | null;
 
@@ -21,6 +21,8 @@ const UNWRITABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
  * past 1,048,576 lines it goes on in another sheet.
  */
 export async function* toXlsx({ name, columns, rows }: Sheet): AsyncGenerator<Uint8Array> {
+  // Loaded at first use: most of what starts writes none.
+  const { writeXlsxStream } = await import('hucre/xlsx');
   const stream = writeXlsxStream(lines(columns, rows), { name, freezePane: { rows: 1 } });
   const reader = stream.getReader();
   try {
@@ -50,6 +52,7 @@ function writable(cell: SheetCell): CellValue {
 
 /** The lines of the first sheet of a workbook, each cell as text; rejects where it is not one. */
 export async function* readXlsxRows(bytes: Uint8Array): AsyncGenerator<readonly string[]> {
+  const { streamXlsxRows } = await import('hucre/xlsx');
   for await (const { values } of streamXlsxRows(bytes)) yield values.map(cellText);
 }
 

@@ -1,6 +1,5 @@
 /** A document as a file of one of three formats. */
 import type { Document } from '#documents/document.ts';
-import { toDocx } from '#documents/docx.ts';
 import { toHtml } from '#documents/html.ts';
 import { toMarkdown } from '#documents/markdown.ts';
 
@@ -11,6 +10,7 @@ export const PAPER_FORMATS = ['.md', '.html', '.docx'] as const;
 export type PaperFormat = (typeof PAPER_FORMATS)[number];
 
 export async function printPaper(paper: Paper, format: PaperFormat): Promise<string | Uint8Array> {
-  if (format === '.docx') return toDocx(paper);
+  // Loaded at first use: it is large.
+  if (format === '.docx') return (await import('#documents/docx.ts')).toDocx(paper);
   return format === '.html' ? toHtml(paper) : toMarkdown(paper);
 }

@@ -1,7 +1,6 @@
 /** A synthesis in the format that somebody asks for. */
 import { themeIn } from '#consultation/inspect.ts';
 import type { Document } from '#documents/document.ts';
-import { toDocx } from '#documents/docx.ts';
 import { toHtml } from '#documents/html.ts';
 import { toMarkdown } from '#documents/markdown.ts';
 import { type Audience, showCounts } from '#synthesis/closed.ts';
@@ -75,7 +74,8 @@ export async function printDocument(
   document: Document,
   format: Exclude<DocumentFormat, 'json'>,
 ): Promise<string | Uint8Array> {
-  if (format === 'docx') return toDocx(document);
+  // Loaded at first use: it is large.
+  if (format === 'docx') return (await import('#documents/docx.ts')).toDocx(document);
   return format === 'html' ? toHtml(document) : toMarkdown(document);
 }
 
