@@ -11,7 +11,8 @@ const unit = ['src', 'adapters', 'scripts', 'test/gate', 'test/support'].map(fol
 export default defineConfig({
   test: {
     environment: 'node',
-    // A process per file: the suites open databases and handle signals. Two at once suit a two-core machine.
+    // A process per file: the suites open databases and handle signals. Two at once suit a two-core machine where a real
+    // server works beside; `npm test`, which has none, takes three: many of its tests wait for a clock.
     pool: 'forks',
     maxWorkers: 2,
     allowOnly: false,

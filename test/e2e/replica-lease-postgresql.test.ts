@@ -9,7 +9,7 @@ import { People } from '#test/support/discord/people.ts';
 import { createDatabase } from '../storage/world.ts';
 import { Tdt } from './tdt.ts';
 
-/** What the issue promises, and how long a loaded machine may take for the rest. */
+/** The thirty seconds that are promised, and what a loaded machine may take for the rest. */
 const PATIENCE_MS = 90_000;
 const server = inject('postgresUrl');
 
@@ -50,7 +50,7 @@ const says = (one: Tdt, code: string): boolean => one.stderr.includes(`"${code}"
 if (server === null) standsFor('leases between replicas', 'PostgreSQL, which is not installed here');
 else
   it(
-    'one replica is connected; when it is killed the other goes on, with what was said meanwhile, once',
+    'PostgreSQL: one replica is connected; when it is killed the other goes on, with what was said meanwhile, once',
     async () => {
       const counterpart = await openCounterpart(() => new Date().toISOString());
       discord = counterpart;
