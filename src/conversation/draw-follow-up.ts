@@ -35,7 +35,7 @@ export function restBurst(turn: Turn): void {
   });
 }
 
-/** Asks what was drawn, or goes on without. False for what comes too late, twice, or after the answer changed. */
+/** Asks what was drawn, or goes on without. False for what comes too late, twice, or after another message joined the answer. */
 export function receiveDrawn(turn: Turn, event: Extract<StepEvent, { kind: 'followUpDrawn' }>): boolean {
   const { stage } = turn.session;
   if (stage.name !== 'question' || stage.burst?.awaitingFollowUp !== event.token) return false;

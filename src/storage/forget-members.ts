@@ -3,6 +3,7 @@ import type { WorkshopDecision } from '#usecases/workshop/ports.ts';
 import type { Workshop } from '#workshop/index.ts';
 import { forgetInReviewedBody } from '#synthesis/reviewed-body.ts';
 import { forgetMessagesAbout, forgetMessagesThatSay } from './forget-messages.ts';
+import { forgetModelAnswers } from './model-answers.ts';
 import { forgetInReviewed } from './reviewed.ts';
 import type { Queryable } from './sql.ts';
 
@@ -20,6 +21,7 @@ export async function forgetMembers(
   if (!sent.withdrawn && sent.version === before.sent?.version) return;
   await forgetInReviewed(tx, [workshop.id], forgetInReviewedBody);
   await forgetMessagesAbout(tx, [[workshop.network, sent.reference]]);
+  await forgetModelAnswers(tx, [[workshop.network, sent.reference]]);
   // Of a withdrawn one the last version goes too: it is of before.
   const least = sent.withdrawn ? sent.version + 1 : sent.version;
   for (const table of ['contribution_version', 'moderation_case'])

@@ -4,6 +4,7 @@ import type { CarriedOut, RetentionRows, RetentionStore } from '#usecases/retent
 import type { Database } from './database.ts';
 import { writeInternal } from './internal-inputs.ts';
 import { LIMITS } from './limits.ts';
+import { forgetModelAnswers } from './model-answers.ts';
 import { unsafeText } from './safe-text.ts';
 import { forRows, forUpdate, type Queryable, type Row } from './sql.ts';
 import { tellWorkshops } from './workshop-inputs.ts';
@@ -96,7 +97,8 @@ async function purgeModerated(
   purge: Parameters<RetentionStore['purgeModerated']>[4],
 ): Promise<number> {
   const rows = await tx.query(
-    `SELECT m.contribution_id, m.version, m.status, w.body, m.participant_id, m.decided_at, c.version
+    `SELECT m.contribution_id, m.version, m.status, w.body, m.participant_id, m.decided_at, c.version,
+      c.network_id, c.reference
       FROM moderation_case m CROSS JOIN contribution_version w CROSS JOIN contribution c
       WHERE m.network_id = ? AND m.consultation = ? AND m.status IN ('hidden', 'redacted') AND m.decided_at <= ?
       AND m.appeal <> 'asked' AND m.purged_at IS NULL AND w.contribution_id = m.contribution_id AND w.version = m.version
@@ -115,6 +117,8 @@ async function purgeModerated(
       [now, '', id, version],
     );
   }
+  const spoken = rows.map(([, , , , , , , network = '', reference = '']): Row => [network, reference]);
+  await forgetModelAnswers(tx, spoken);
   // Of the version that counts, the author's own answers are the same text.
   const current = rows.filter(([, version, , , , , latest]) => version === latest);
   await tell(

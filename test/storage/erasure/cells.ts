@@ -36,12 +36,22 @@ async function open(server: string | null): Promise<Ground> {
   return { stage, url, canaries, person: new Person(stage, canaries) };
 }
 
+/** A model's notes on all that was sent, the group's included: what they say in other words counts as theirs. */
+async function modelReads({ stage, canaries }: Pick<Ground, 'stage' | 'canaries'>): Promise<void> {
+  // A file is never sent to a model.
+  const notes = [...canaries.all].flatMap(([what, word]) => (what === 'file text' ? [] : [word])).join(' ');
+  const { modelAnswers } = stage.application().stores;
+  for (const { version } of await stage.contributions())
+    await modelAnswers.set(`note ${version.reference}`, notes, [version.reference]);
+}
+
 /** The person everywhere, then staff and others who have their words in hand. */
-async function everywhere({ stage, person }: Ground): Promise<void> {
+async function everywhere({ stage, person, canaries }: Ground): Promise<void> {
   await person.contributes();
   await person.corrects();
   const thread = await workshop(stage, person);
   for (const text of ['synthèse 2', 'synthèse 1', 'synthèse S2-1']) await stage.says(STAFF, DIRECT, text);
+  await modelReads({ stage, canaries });
   // One answer that could not be sent, and one that still waits, both with the person's text in them.
   stage.platform.fault = ({ to }) => (to.userId === STAFF ? { kind: 'failed', reason: 'no such user' } : null);
   await stage.says(STAFF, DIRECT, 'lire A2-0001');

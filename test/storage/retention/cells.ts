@@ -118,6 +118,10 @@ export function retentionByItself(title: string, server: string | null): void {
       for (const reference of ['A2-0001', 'A2-0002'])
         await stage.says(STAFF, DIRECT, `masquer ${reference} hors sujet`);
       await appealed.says(DIRECT, 'contester A2-0002');
+      // What a model said of a text goes with it.
+      const { modelAnswers } = stage.application().stores;
+      await modelAnswers.set('k1', `note sur ${first}`, ['A2-0001']);
+      await modelAnswers.set('k2', `note sur ${second}`, ['A2-0002']);
       await days(stage, 89);
       const found = async (word: string): Promise<boolean> =>
         (await bytesOf(stage.dataDir, url)).some(bytes => bytes.includes(word));
@@ -125,6 +129,7 @@ export function retentionByItself(title: string, server: string | null): void {
       await days(stage, 3);
       expect(await asks(stage, 'lire A2-0001')).not.toContain(first);
       expect(await asks(stage, 'lire A2-0002')).toContain(second);
+      expect([await modelAnswers.get('k1'), await modelAnswers.get('k2')]).toEqual([null, `note sur ${second}`]);
       await stage.stop();
       await compact(stage.dataDir, url);
       expect([await found(first), await found(second)]).toEqual([false, true]);
