@@ -10,7 +10,7 @@ const tdt = (...argv: string[]) => runTdt(argv, { dataDir });
 
 test('the register names the model that texts are sent to', async () => {
   const never = () => Promise.reject(new Error('asked'));
-  const synthesisModel = { name: 'albert-large', estimate: never, synthesize: never };
+  const synthesisModel = { name: 'albert-large', budgetTokens: null, estimate: never, synthesize: never };
   const register = await runTdt(['rgpd', 'registre'], { dataDir, synthesisModel });
   expect(register.stdout).toMatch(/albert.*large/);
   expect((await tdt('rgpd', 'registre')).stdout).toContain('| aucun |');

@@ -35,6 +35,10 @@ describe('an action sheet', () => {
 
 describe('a synthesis', () => {
   test('is made, reviewed and published in the log, and whoever wanted news is told', async () => {
+    const estimate = await tdt('synthesis make 4 --estimate');
+    expect([estimate.code, estimate.stdout]).toEqual([0, '']);
+    expect(estimate.stderr).toContain("rien n'est dépensé");
+    expect((await tdt('synthesis list')).stdout).toContain('Aucune synthèse');
     expect((await tdt('synthesis make 4')).stdout).toContain('S4-1');
     expect(await tdt('synthesis make 9')).toMatchObject({ code: 1 });
     expect((await tdt('synthesis approve S4-1')).code).toBe(0);

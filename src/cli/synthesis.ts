@@ -3,6 +3,7 @@ import { synthesisAct, synthesisMade } from '#usecases/publication/commands/synt
 import { readNumbers as numbersOf, readSynthesisKey } from '#usecases/publication/document-key.ts';
 import type { SynthesisKey } from '#usecases/publication/syntheses/context.ts';
 import { synthesisName } from '#usecases/publication/syntheses/context.ts';
+import { announceCost } from '#usecases/publication/syntheses/cost.ts';
 import { offlineEngine } from '#usecases/publication/syntheses/engine.ts';
 import { modelEngine } from '#usecases/synthesis/synthesize-texts.ts';
 import { readFilter } from '#usecases/publication/syntheses/filter.ts';
@@ -64,12 +65,14 @@ const synthesisMake: Command = {
   name: 'synthesis make',
   summary: "fait une synthèse d'un thème",
   usage: [
-    'tdt synthesis make 4 [--question NOM…] [--place CODE…] [--from JOUR] [--until JOUR] [--kind individual|collective]',
+    'tdt synthesis make 4 [--question NOM…] [--place CODE…] [--from JOUR] [--until JOUR] [--kind individual|collective] [--estimate|--offline]',
     '',
     '  --question NOM   une question seulement ; plusieurs fois pour plusieurs',
     '  --place CODE     un territoire : dep:74, reg:84 ; plusieurs fois pour plusieurs',
     '  --from JOUR      envoyées depuis ce jour (2027-03-01), compris',
     '  --until JOUR     envoyées avant ce jour, non compris',
+    '  --estimate       dit ce que le modèle coûterait au plus, et ne fait rien',
+    '  --offline        sans modèle de langue, même si LLM_BASE_URL en donne un',
   ],
   run: async (args, world) => {
     const { values, positionals } = readOptions(
@@ -81,6 +84,8 @@ const synthesisMake: Command = {
         from: { type: 'string' },
         until: { type: 'string' },
         kind: { type: 'string' },
+        estimate: { type: 'boolean' },
+        offline: { type: 'boolean' },
       },
       { most: 1 },
     );
@@ -89,10 +94,16 @@ const synthesisMake: Command = {
     const composed = await withReview(world, values.network, async context => {
       const filter = readFilter(values, context.consultation.timeZone);
       if (typeof filter === 'string') throw new UsageError(filter);
-      const model = await world.synthesisModel(context.modelAnswers);
-      const engine = model === null ? offlineEngine : modelEngine(model, offlineEngine, world.log);
+      const configured = values.offline === true ? null : await world.synthesisModel(context.modelAnswers);
+      const model = configured === null ? null : modelEngine(configured, offlineEngine, world.log);
+      const cost = await announceCost(context, axis, filter, model);
+      if (cost !== null) world.stderr.write(`${cost}\n`);
+      // What cannot be read is said by the making.
+      if (values.estimate === true && cost !== null) return null;
+      const engine = model === null ? offlineEngine : model.forDocument();
       return composeRequested({ ...context, engine }, axis, filter);
     });
+    if (composed === null) return 0;
     return runAsOperator(world, synthesisMade(axis, composed), '', values.network);
   },
 };

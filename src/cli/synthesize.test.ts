@@ -100,6 +100,7 @@ test('a configured model says what it may cost; where it fails, the synthesis is
   const cost = { calls: 3, cached: 0, inputTokens: 900, outputTokens: 300, amount: 0.5 };
   const model: SynthesisModel = {
     name: 'essai',
+    budgetTokens: null,
     estimate: () => Promise.resolve(cost),
     synthesize: () => Promise.reject(new ModelUnavailable("le modèle n'a pas répondu à temps")),
   };
@@ -107,9 +108,7 @@ test('a configured model says what it may cost; where it fails, the synthesis is
   const line = ['synthesize', '--in', '-', '--question', 'q', '--out', out];
   const { code, stderr } = await tdt(line, jsonl, model);
   expect(code).toBe(0);
-  expect(stderr).toContain(
-    'Modèle « essai ». Au plus : 3 appels, 900 jetons lus et 300 écrits, soit 0.50 (prix configurés).',
-  );
+  expect(stderr).toContain('Modèle « essai ». Au plus : 3 appels et 1\u202F200 jetons, soit 0,50 au prix configuré.');
   expect(stderr).toContain("Faite sans modèle de langue : le modèle n'a pas répondu à temps.");
   expect((await tdt([...line, '--offline'], jsonl, model)).stderr).not.toContain('Modèle');
 });

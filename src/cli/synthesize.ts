@@ -1,5 +1,6 @@
 /** `tdt synthesize`: a file of texts in, a synthesis that cites out. No database. */
 import { readFile } from 'node:fs/promises';
+import { sayCost } from '#usecases/publication/syntheses/cost.ts';
 import { readTexts } from '#usecases/synthesis/read-texts.ts';
 import { synthesizeTexts } from '#usecases/synthesis/synthesize-texts.ts';
 import { readCount, readOptions } from './command.ts';
@@ -51,17 +52,9 @@ export const synthesize: Command = {
   },
 };
 
-type Spent = {
-  readonly calls: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly amount: number | null;
-};
+type Cost = Parameters<typeof sayCost>[0];
 
-const spent = ({ calls, inputTokens, outputTokens, amount }: Spent) =>
-  `${calls} appels, ${inputTokens} jetons lus et ${outputTokens} écrits${amount === null ? '' : `, soit ${amount.toFixed(2)} (prix configurés)`}`;
-
-const announce = (name: string, cost: Spent) => `Modèle « ${name} ». Au plus : ${spent(cost)}.\n`;
+const announce = (name: string, cost: Cost) => `Modèle « ${name} ». Au plus : ${sayCost(cost)}.\n`;
 
 function report(
   stats: {
@@ -71,13 +64,15 @@ function report(
   },
   themes: number,
   out: string,
-  engine: { readonly fallback: string | null; readonly cost: (Spent & { readonly cached: number }) | null },
+  engine: { readonly fallback: string | null; readonly cost: Cost | null },
 ): string {
   const { kept, toVerify } = stats.statements;
   const lines = [
     `${stats.analysed} textes analysés sur ${stats.contributions} : ${themes} thèmes, ${kept} énoncés dont ${toVerify} à vérifier.`,
     ...(engine.fallback === null ? [] : [`Faite sans modèle de langue : ${engine.fallback}.`]),
-    ...(engine.cost === null ? [] : [`Dépensé : ${spent(engine.cost)} (${engine.cost.cached} réponses déjà connues).`]),
+    ...(engine.cost === null
+      ? []
+      : [`Dépensé : ${sayCost(engine.cost)} (${engine.cost.cached} réponses déjà connues).`]),
     `Écrite dans ${out}.`,
   ];
   return `${lines.join('\n')}\n`;

@@ -1,6 +1,6 @@
 /** What is spent, counted call by call, and stopped at the budget. */
 import type { Cost } from '#synthesis/index.ts';
-import { ModelUnavailable } from '#usecases/synthesis/ports.ts';
+import { ModelUnavailable, type Purse } from '#usecases/synthesis/ports.ts';
 import { type Chat, CallFailed, type LlmSettings } from './client.ts';
 import { CHARS_PER_TOKEN, MAX_ANSWER_TOKENS } from './limits.ts';
 
@@ -14,13 +14,14 @@ export class Meter {
   outputTokens = 0;
   readonly #settings: LlmSettings;
   readonly #chat: Chat;
-  #reserved = 0;
+  readonly #purse: Purse;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(chat: Chat, settings: LlmSettings) {
+  constructor(chat: Chat, settings: LlmSettings, purse: Purse = { tokens: 0 }) {
     this.#chat = chat;
     this.#settings = settings;
+    this.#purse = purse;
   }
 
   /** Asks, `concurrency` at once, within the budget. Rejects with a `ModelUnavailable`. */
@@ -29,17 +30,20 @@ export class Meter {
     const atMost = tokensOf(messages.system.length + messages.user.length) + MAX_ANSWER_TOKENS;
     try {
       const { budgetTokens } = this.#settings;
-      if (budgetTokens !== null && this.inputTokens + this.outputTokens + this.#reserved + atMost > budgetTokens)
+      if (budgetTokens !== null && this.#purse.tokens + atMost > budgetTokens)
         throw new ModelUnavailable('le budget fixé pour une synthèse (LLM_BUDGET_TOKENS) est atteint');
-      this.#reserved += atMost;
+      // Promised before the call, so that calls made at once do not go over it together; then what it really took.
+      this.#purse.tokens += atMost;
+      let took = 0;
       try {
         this.calls += 1;
         const answer = await this.#chat(messages);
         this.inputTokens += answer.inputTokens;
         this.outputTokens += answer.outputTokens;
+        took = answer.inputTokens + answer.outputTokens;
         return answer.text;
       } finally {
-        this.#reserved -= atMost;
+        this.#purse.tokens += took - atMost;
       }
     } catch (error) {
       if (error instanceof CallFailed) throw new ModelUnavailable(error.message, { cause: error });

@@ -319,6 +319,21 @@ describe('faults', () => {
     expect(cache.size()).toBeGreaterThan(0);
   });
 
+  test('what one question spends of a purse is no longer there for the next', async () => {
+    const { url, calls } = await server(good);
+    const purse = { tokens: 0 };
+    const model = modelAt(url, { budgetTokens: 60_000 });
+    const alone = synthesize(QUESTION, given);
+    const { engine } = await model.synthesize(QUESTION, given, alone, purse);
+    const spent = (engine.cost?.inputTokens ?? 0) + (engine.cost?.outputTokens ?? 0);
+    expect([engine.name, purse.tokens]).toEqual(['model', spent]);
+    purse.tokens = 60_000;
+    const before = calls();
+    // Another question: nothing of it is in the cache.
+    await expect(model.synthesize('Et ensuite ?', given, alone, purse)).rejects.toThrow(/LLM_BUDGET_TOKENS/);
+    expect(calls()).toBe(before);
+  });
+
   test('a text of 200,000 tokens is read in pieces, none above its bound', async () => {
     const long = {
       id: 'L-1',

@@ -44,8 +44,10 @@ export function createSynthesisModel(parts: ModelParts): SynthesisModel {
   const chat = parts.chat ?? createChat(settings);
   return {
     name: settings.model,
+    budgetTokens: settings.budgetTokens,
     estimate: (question, texts) => Promise.resolve(estimate(question, texts, settings)),
-    synthesize: (question, texts, alone) => write({ question, texts, alone }, parts, new Meter(chat, settings)),
+    synthesize: (question, texts, alone, purse) =>
+      write({ question, texts, alone }, parts, new Meter(chat, settings, purse)),
   };
 }
 

@@ -115,8 +115,8 @@ export function createApplication(parts: ApplicationParts): Application {
   };
   const networks = async () => (await stores.networks.list()).map(({ id }) => id);
   const { engine: alone = createThreadEngine(), model = null } = parts;
-  const engine = model === null ? alone : modelEngine(model, alone, log);
-  const makeSyntheses = () => makePendingSyntheses({ ...review, engine, log });
+  const byModel = model === null ? null : modelEngine(model, alone, log);
+  const makeSyntheses = () => makePendingSyntheses({ ...review, engine: alone, model: byModel, log });
   const nextSynthesisAt = async () => (await stores.reviewed.pending(1))[0]?.updatedAt ?? null;
   const runHousekeeping = createHousekeeping({
     stores,

@@ -1,5 +1,6 @@
 /** What the staff publish, through the whole application: read in the channels that they chose, as everybody may read it. */
 import { expect, test } from 'vitest';
+import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
 import { CONSULTATION, message } from '#usecases/test-support/parts.ts';
 import { openWorld, TO_OPEN_QUESTION, type World } from './test-support/world.ts';
 
@@ -47,4 +48,50 @@ test('a published synthesis is said in the chosen channels, with its document', 
       .subarray(0, 2)
       .toString(),
   ).toBe('PK');
+});
+
+test('with a model, its cost is told before anything is sent to it, and the staff choose', async () => {
+  const asked: string[] = [];
+  const cost = { calls: 12, cached: 0, inputTokens: 9_000, outputTokens: 1_000, amount: 0.034 };
+  const model: SynthesisModel = {
+    name: 'essai',
+    budgetTokens: 8_000,
+    estimate: () => Promise.resolve(cost),
+    synthesize: (question, _texts, alone) => {
+      asked.push(question);
+      return Promise.resolve({ ...alone, engine: { ...alone.engine, name: 'model', model: 'essai', cost } });
+    },
+  };
+  const world = await openWorld({ firstStaff: [SAM], consultation: CONSULTATION, model });
+  for (const [i, text] of TEXTS.slice(0, 2).entries()) {
+    await world.sayAll([...TO_OPEN_QUESTION, text, "c'est tout", 'envoyer', '1'], { user: `u${i}` });
+  }
+  const staff = (text: string) => world.say(text, { user: 'sam' });
+  await staff('synthèse thème 4');
+  // Told the moment it is counted, and again to whoever reads it before choosing.
+  await world.wait(5);
+  const before = (await staff('synthèse S4-1')).join('\n');
+  expect(before).toMatch(/2 textes à lire, en une question.*\(essai\), au plus 12 appels et 10.000 jetons, soit 0,03/s);
+  expect(before).toMatch(/budget fixé, 8.000 jetons/);
+  expect(before).toMatch(/« synthèse S4-1 avec modèle ».*« synthèse S4-1 sans modèle »/s);
+  expect((await staff('synthèses')).join()).toContain('pas encore faite');
+  expect(asked).toEqual([]);
+  expect((await staff('synthèse S4-1 approuver')).join()).toMatch(/n'est pas faite/);
+
+  const made = [...(await staff('synthèse S4-1 avec modèle')), ...(await world.wait(5))].join('\n');
+  expect(asked).toHaveLength(1);
+  expect(made).toMatch(/Je prépare la synthèse S4-1.*Synthèse S4-1, version 4, brouillon/s);
+  expect((await staff('synthèse S4-1')).join()).toContain('(essai, 12 appels et 10');
+  expect((await staff('synthèse S4-1 avec modèle')).join()).toMatch(/déjà faite/);
+
+  // Told to go without from the start, or once the cost is known: nothing is sent.
+  await staff('synthèse thème 4 sans modèle');
+  expect((await world.wait(5)).join()).toBe('');
+  expect((await staff('synthèse S4-2')).join()).toContain('Faite sans intelligence artificielle.');
+  await staff('synthèse thème 4 territoire 74');
+  await world.wait(5);
+  await staff('synthèse S4-3 sans modèle');
+  await world.wait(5);
+  expect((await staff('synthèse S4-3')).join()).toContain('Faite sans intelligence artificielle.');
+  expect(asked).toHaveLength(1);
 });

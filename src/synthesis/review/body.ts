@@ -1,5 +1,5 @@
 /** A synthesis of one axis, as the staff review it: one synthesis an open question, counts for the others, and edits. */
-import type { Statement, Synthesis } from '../model.ts';
+import type { Cost, Statement, Synthesis } from '../model.ts';
 import type { Profiles } from '../place-new.ts';
 
 /** Changes with the shape below. */
@@ -29,6 +29,17 @@ export interface SynthesisFigures {
   readonly departements: number;
   /** Left out by a decision of moderation. */
   readonly hidden: number;
+}
+
+/** What a model would read, and cost at most. */
+export interface SynthesisEstimate {
+  /** As its provider names it. */
+  readonly model: string;
+  readonly texts: number;
+  readonly questions: number;
+  readonly cost: Cost;
+  /** Tokens that may be spent; null: no bound. */
+  readonly budgetTokens: number | null;
 }
 
 export interface OpenQuestion {
@@ -83,6 +94,10 @@ export interface SynthesisBody {
   readonly schema: typeof SYNTHESIS_BODY_SCHEMA;
   readonly axis: number;
   readonly filter: SynthesisFilter;
+  /** How the staff want it made; absent: with the model where there is one, once they know its cost and say yes. */
+  readonly wanted?: 'model' | 'alone';
+  /** What the staff were told before it was made with a model. */
+  readonly estimate?: SynthesisEstimate;
   /** ISO UTC: contributions as they stood then. */
   readonly takenAt: string;
   readonly inputs: readonly { readonly reference: string; readonly version: number }[];

@@ -5,12 +5,13 @@ import type { DataStore, RevisionStore } from '../ports.ts';
 /** `framework`: the document-cadre, which holds no text of its own. */
 export type ReviewedKind = 'synthesis' | 'action_sheet' | 'framework';
 
-/** `pending`: asked for, not made yet. */
-export type ReviewStatus = 'pending' | 'draft' | 'approved' | 'published' | 'merged' | 'dropped';
+/** `pending`: asked for, not made yet. `estimated`: what a model would cost was told, and the staff's choice is awaited. */
+export type ReviewStatus = 'pending' | 'estimated' | 'draft' | 'approved' | 'published' | 'merged' | 'dropped';
 
 /** What can be done to a document, for its history. */
 export const REVIEW_ACTS = [
   'requested',
+  'estimated',
   'created',
   'refreshed',
   'reworded',

@@ -5,14 +5,26 @@ import type { Cost, SourceText, Synthesis } from '#synthesis/index.ts';
 export interface SynthesisModel {
   /** As its provider names it. */
   readonly name: string;
+  /** Tokens, in and out, that one synthesis may spend; null: no bound. */
+  readonly budgetTokens: number | null;
   /** What it would cost, at most, the cache apart. Calls nobody. */
   readonly estimate: (question: string, texts: readonly SourceText[]) => Promise<Cost>;
   /**
    * A whole, checked synthesis, worded anew from `alone`, the one made of the same texts without a model: who speaks of
-   * what, and how many, stay as counted there. Rejects with a `ModelUnavailable` where the model did not answer, answered nothing that
+   * what, and how many, stay as counted there. What it spends comes out of `purse`; its own where none is given. Rejects with a `ModelUnavailable` where the model did not answer, answered nothing that
    * stands, or the budget was spent: nothing half made is handed over.
    */
-  readonly synthesize: (question: string, texts: readonly SourceText[], alone: Synthesis) => Promise<Synthesis>;
+  readonly synthesize: (
+    question: string,
+    texts: readonly SourceText[],
+    alone: Synthesis,
+    purse?: Purse,
+  ) => Promise<Synthesis>;
+}
+
+/** Tokens spent and promised so far under one budget: the questions of one document share it. */
+export interface Purse {
+  tokens: number;
 }
 
 /** Answers of a model by a key made of what was asked and the prompt's version, so that it is asked once. */

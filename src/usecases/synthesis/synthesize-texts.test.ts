@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { synthesize } from '#synthesis/index.ts';
 import { texts } from '#test/synthesis/texts.ts';
+import { offlineEngine } from '../publication/syntheses/engine.ts';
 import { ModelUnavailable, type SynthesisModel } from './ports.ts';
 import { readTexts } from './read-texts.ts';
-import { synthesizeTexts } from './synthesize-texts.ts';
+import { modelEngine, synthesizeTexts } from './synthesize-texts.ts';
 
 const QUESTION = 'Que faut-il ?';
 const request = { question: QUESTION, texts: texts(24), offline: false, themes: null };
 const COST = { calls: 1, cached: 0, inputTokens: 1, outputTokens: 1, amount: null };
 const model = (answer: SynthesisModel['synthesize']): SynthesisModel => ({
   name: 'm',
+  budgetTokens: null,
   estimate: async () => COST,
   synthesize: answer,
 });
@@ -31,6 +33,22 @@ test('a model that cannot be used is replaced, and the synthesis says so', async
   );
   expect(made.engine.fallback).toBe('le modèle ne répond pas');
   expect(made.themes).toEqual(synthesize(QUESTION, request.texts).themes);
+});
+
+test('the questions of one document share a purse, another document has its own', async () => {
+  const purses: unknown[] = [];
+  const counting = model((_question, _texts, alone, purse) => {
+    purses.push(purse);
+    return Promise.resolve(alone);
+  });
+  const engine = modelEngine(counting, offlineEngine, log);
+  const [first, second] = [engine.forDocument(), engine.forDocument()];
+  await first.synthesize('a', []);
+  await first.synthesize('b', []);
+  await second.synthesize('a', []);
+  expect(purses[0]).toEqual({ tokens: 0 });
+  expect(purses[1]).toBe(purses[0]);
+  expect(purses[2]).not.toBe(purses[0]);
 });
 
 test('a defect of ours is not taken for a silent model', async () => {

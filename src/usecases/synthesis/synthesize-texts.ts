@@ -2,8 +2,8 @@
 import { type SourceText, type Synthesis, synthesize } from '#synthesis/index.ts';
 import { cleanText } from '#text/index.ts';
 import type { Log } from '../log.ts';
-import type { SynthesisEngine } from '../publication/syntheses/engine.ts';
-import { ModelUnavailable, type SynthesisModel } from './ports.ts';
+import type { ModelEngine, SynthesisEngine } from '../publication/syntheses/engine.ts';
+import { ModelUnavailable, type Purse, type SynthesisModel } from './ports.ts';
 
 export interface SynthesisRequest {
   /** As asked of the contributors. */
@@ -23,6 +23,8 @@ export interface SynthesisMeans {
   readonly log: Log;
   /** Makes a synthesis without a model: here by default, in a thread of its own where others wait for this one. */
   readonly engine?: SynthesisEngine;
+  /** What the model may spend with others; by itself where none is given. */
+  readonly purse?: Purse;
 }
 
 /** A whole synthesis, always: where the model fails, the one made without it, whose `engine.fallback` says why. */
@@ -32,9 +34,9 @@ export async function synthesizeTexts(means: SynthesisMeans, request: SynthesisR
   const texts = request.texts.map(text => ({ ...text, text: cleanText(text.text) }));
   const here = () => Promise.resolve(synthesize(question, texts, themes === null ? {} : { themes }));
   const alone = await (means.engine === undefined ? here() : means.engine.synthesize(question, texts));
-  if (request.offline || means.model === null) return alone;
+  if (request.offline || means.model === null || texts.length === 0) return alone;
   try {
-    return await means.model.synthesize(question, texts, alone);
+    return await means.model.synthesize(question, texts, alone, means.purse);
   } catch (error) {
     if (!(error instanceof ModelUnavailable)) throw error;
     means.log('warn', 'model_unavailable', { reason: error.message });
@@ -42,8 +44,19 @@ export async function synthesizeTexts(means: SynthesisMeans, request: SynthesisR
   }
 }
 
-/** The engine of what the staff asks for: the model where there is one, `engine` where it fails. */
-export function modelEngine(model: SynthesisModel, engine: SynthesisEngine, log: Log): SynthesisEngine {
+/** The engine of what the staff asks for with a model: `engine` takes over where it fails. */
+export function modelEngine(model: SynthesisModel, engine: SynthesisEngine, log: Log): ModelEngine {
   const rest = { offline: false, themes: null };
-  return { synthesize: (question, texts) => synthesizeTexts({ model, log, engine }, { question, texts, ...rest }) };
+  const { name, budgetTokens } = model;
+  return {
+    name,
+    budgetTokens,
+    estimate: (question, texts) => model.estimate(question, texts),
+    forDocument: () => {
+      const purse: Purse = { tokens: 0 };
+      return {
+        synthesize: (question, texts) => synthesizeTexts({ model, log, engine, purse }, { question, texts, ...rest }),
+      };
+    },
+  };
 }

@@ -53,6 +53,7 @@ export interface WorldOptions {
   readonly consultation?: ApplicationParts['consultation'];
   readonly firstStaff?: ApplicationParts['firstStaff'];
   readonly followUps?: ApplicationParts['followUps'];
+  readonly model?: ApplicationParts['model'];
 }
 
 /** Closed and removed when the test is over. */
@@ -71,6 +72,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log,
     firstStaff: options.firstStaff ?? [],
     followUps: options.followUps ?? null,
+    model: options.model ?? null,
   });
   let open = true;
   async function close(): Promise<void> {

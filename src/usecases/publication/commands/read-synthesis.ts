@@ -7,7 +7,12 @@ import type { TypedFilter } from '../syntheses/filter.ts';
 import type { SynthesisAct } from '../syntheses/review-synthesis.ts';
 
 export type SynthesisRequest =
-  | { readonly kind: 'make'; readonly axis: number; readonly filter: TypedFilter }
+  | {
+      readonly kind: 'make';
+      readonly axis: number;
+      readonly filter: TypedFilter /** « sans modèle ». */;
+      readonly alone: boolean;
+    }
   | { readonly kind: 'show'; readonly key: SynthesisKey }
   | { readonly kind: 'act'; readonly key: SynthesisKey; readonly act: SynthesisAct }
   /** What was not understood, as a sentence that says how to write it. */
@@ -16,7 +21,7 @@ export type SynthesisRequest =
 const USAGE =
   'Écrivez « synthèse thème 4 » pour en faire une, « synthèse S4-1 » pour la lire, puis « synthèse S4-1 » suivi de : reformuler 12 TEXTE, retirer 3 5, valider 3, répondre 3,5 retenu RAISON, approuver, publier.';
 const FILTER_USAGE =
-  'Après le thème, vous pouvez écrire : question NOM, territoire 74, depuis 2027-03-01, avant 2027-04-01, individuelles, collectives.';
+  'Après le thème, vous pouvez écrire : question NOM, territoire 74, depuis 2027-03-01, avant 2027-04-01, individuelles, collectives, sans modèle.';
 
 export function readSynthesisRequest(argument: string): SynthesisRequest {
   const theme = /^(?:(?:axe|th[eè]me)\s+)?(\d{1,3})(?![\d-])\s*(.*)$/isu.exec(argument);
@@ -49,6 +54,10 @@ function readAct(verb: string, rest: string): SynthesisAct | string {
         readAnswer(rest) ??
         `Écrivez les numéros, la réponse, puis la raison : « synthèse S4-1 répondre 3,5 retenu RAISON ». Réponses : ${ANSWER_NAMES.join(', ')}.`
       );
+    case 'avec':
+    case 'sans':
+      if (!MODEL_WORDS.test(rest)) return USAGE;
+      return { act: 'make', with: fold(verb) === 'avec' ? 'model' : 'alone' };
     case 'approuver':
       return rest === '' ? { act: 'approve' } : USAGE;
     case 'publier':
@@ -57,6 +66,9 @@ function readAct(verb: string, rest: string): SynthesisAct | string {
       return USAGE;
   }
 }
+
+/** « avec modèle », « sans IA »: as people say it. */
+const MODEL_WORDS = /^(?:(?:le|un|de|l['’])\s*)?(?:mod[eè]les?(?:\s+de\s+langue)?|ia|intelligence\s+artificielle)$/iu;
 
 /** Words of the longest answer: « retenu en partie ». */
 const ANSWER_WORDS = 3;
@@ -74,7 +86,11 @@ function readAnswer(rest: string): SynthesisAct | null {
   return null;
 }
 
-function readMake(axis: number, rest: string): SynthesisRequest {
+function readMake(axis: number, all: string): SynthesisRequest {
+  // « avec modèle » changes nothing: its cost is told before.
+  const [, kept = all, how] = /^(.*?)\s*\b(avec|sans)\s+(?=\S)(?:mod[eè]le|ia)\s*$/isu.exec(all) ?? [];
+  const alone = how !== undefined && fold(how) === 'sans';
+  const rest = how === undefined ? all : kept;
   const filter: { question?: string[]; place?: string[]; from?: string; until?: string; kind?: string } = {};
   const words = rest
     .trim()
@@ -107,5 +123,5 @@ function readMake(axis: number, rest: string): SynthesisRequest {
     if (next === undefined) return { kind: 'unclear', say: FILTER_USAGE };
     at += 1;
   }
-  return { kind: 'make', axis, filter };
+  return { kind: 'make', axis, filter, alone };
 }

@@ -6,6 +6,7 @@ import type { StaffReply, StaffTx } from '../../staff/ports.ts';
 import { type SynthesisKey, synthesisName } from '../syntheses/context.ts';
 import { readFilter } from '../syntheses/filter.ts';
 import { sayArrivals } from '../syntheses/arrivals.ts';
+import { sayEstimate } from '../syntheses/cost.ts';
 import { headLines } from '../syntheses/head-lines.ts';
 import { listSyntheses } from '../syntheses/list-syntheses.ts';
 import { type Composed, keepSynthesis } from '../syntheses/make-synthesis.ts';
@@ -71,12 +72,12 @@ export function synthesisMade(axis: number, composed: Composed): StaffCommand {
 async function make(
   call: StaffCall,
   tx: StaffTx,
-  { axis, filter: typed }: Extract<SynthesisRequest, { kind: 'make' }>,
+  { axis, filter: typed, alone }: Extract<SynthesisRequest, { kind: 'make' }>,
 ): Promise<StaffReply> {
   const filter = readFilter(typed, call.consultation.timeZone);
   if (typeof filter === 'string') return refused('', filter);
   const context = reviewContext(call, tx);
-  const asked = await requestSynthesis(context, axis, filter, madeBy(call));
+  const asked = await requestSynthesis(context, axis, filter, madeBy(call), alone ? 'alone' : undefined);
   if (asked.kind === 'refused') return refused('', saySynthesisOutcome(asked));
   const name = synthesisName(asked.document);
   const theme = axisByNumber(call.consultation, axis);
@@ -98,6 +99,9 @@ async function show(
   if (shown === null) return refused(name, saySynthesisOutcome({ kind: 'refused', why: 'unknown_synthesis' }));
   if (shown.document.status === 'pending')
     return done(name, `La synthèse ${name} se prépare encore : je vous l'envoie dès qu'elle est prête.`);
+  const { estimate } = shown.body;
+  if (shown.document.status === 'estimated' && estimate !== undefined)
+    return done(name, sayEstimate(name, estimate).join('\n'));
   const lines = [
     ...headLines(shown, documentOptions(context, key.axis, 'staff')),
     ...sayArrivals(shown.arrivals, key.axis),

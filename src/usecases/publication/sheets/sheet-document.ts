@@ -21,6 +21,7 @@ export const UNTITLED = 'Action sans titre';
 
 export const STATUS_WORDS: Readonly<Record<ReviewStatus, string>> = {
   pending: 'en préparation',
+  estimated: 'en attente de votre choix',
   draft: 'brouillon',
   approved: 'approuvée',
   published: 'publiée',
@@ -30,6 +31,7 @@ export const STATUS_WORDS: Readonly<Record<ReviewStatus, string>> = {
 
 const ACT_WORDS: Readonly<Record<ReviewAct, string>> = {
   requested: 'demandée',
+  estimated: 'coût annoncé',
   created: 'créée',
   refreshed: 'actualisée',
   reworded: 'reformulée',

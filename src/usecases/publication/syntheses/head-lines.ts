@@ -2,6 +2,7 @@
 import { count } from '#synthesis/figures.ts';
 import type { EngineFacts } from '#synthesis/model.ts';
 import { EVERYTHING, statementsOf, type SynthesisBody } from '#synthesis/review/body.ts';
+import { sayCost, sumOf } from './cost.ts';
 import type { SynthesisDocumentOptions } from './synthesis-document.ts';
 import type { ShownSynthesis } from './show-synthesis.ts';
 
@@ -26,8 +27,9 @@ function plural(n: number, one: string, several: string): string {
   return `${count(n)} ${n > 1 ? several : one}`;
 }
 
-function whoSpoke({ figures, filter }: SynthesisBody): string {
+function whoSpoke({ figures, filter, open }: SynthesisBody): string {
   const { contributions, people, collective, attendees, departements } = figures;
+  const texts = open.reduce((sum, { synthesis }) => sum + synthesis.stats.analysed, 0);
   const workshops =
     collective === 0
       ? ''
@@ -35,7 +37,8 @@ function whoSpoke({ figures, filter }: SynthesisBody): string {
   const where = departements === 0 ? '' : `, ${plural(departements, 'département', 'départements')}`;
   const partial =
     JSON.stringify(filter) === JSON.stringify(EVERYTHING) ? '' : ', une partie seulement des contributions';
-  return `${plural(contributions, 'contribution', 'contributions')} de ${plural(people, 'personne', 'personnes')}${workshops}${where}${partial}`;
+  const read = texts === 0 ? '' : `, ${plural(texts, 'texte lu', 'textes lus')}`;
+  return `${plural(contributions, 'contribution', 'contributions')} de ${plural(people, 'personne', 'personnes')}${workshops}${read}${where}${partial}`;
 }
 
 function leftOut({ figures, open }: SynthesisBody): readonly string[] {
@@ -59,15 +62,20 @@ function leftOut({ figures, open }: SynthesisBody): readonly string[] {
 
 function madeBy({ open }: SynthesisBody): string {
   const engines = open.map(({ synthesis }) => synthesis.engine);
-  const model = engines.find(({ name }) => name === 'model');
-  const fallback = engines.find(engine => engine.fallback !== null)?.fallback;
-  const how = model === undefined ? 'Faite sans intelligence artificielle' : withModel(model);
-  return fallback === undefined || fallback === null ? `${how}.` : `${how}. ${fallback}`;
+  const models = engines.filter(({ name }) => name === 'model');
+  const fallen = engines.filter(({ fallback }) => fallback !== null);
+  const how = models.length === 0 ? 'Faite sans intelligence artificielle' : withModel(models);
+  const why = fallen[0]?.fallback;
+  if (why === undefined || why === null) return `${how}.`;
+  // Which of them changes nothing to read: each statement is checked the same.
+  const which = models.length === 0 ? '' : `, ${plural(fallen.length, 'question faite', 'questions faites')} sans elle`;
+  return `${how}${which} : ${why}.`;
 }
 
-function withModel({ model, cost }: EngineFacts): string {
-  const calls = cost === null ? '' : `, ${plural(cost.calls, 'appel', 'appels')}`;
-  return `Faite avec une intelligence artificielle (${model ?? 'modèle non précisé'}${calls}), chaque citation vérifiée par le robot, relecture par l'équipe`;
+function withModel(engines: readonly EngineFacts[]): string {
+  const costs = engines.flatMap(({ cost }) => cost ?? []);
+  const spent = costs.length === 0 ? '' : `, ${sayCost(sumOf(costs))}`;
+  return `Faite avec une intelligence artificielle (${engines[0]?.model ?? 'modèle non précisé'}${spent}), chaque citation vérifiée par le robot, relecture par l'équipe`;
 }
 
 function since({ fresh, gone, corrected, fallen }: ShownSynthesis['freshness']): readonly string[] {

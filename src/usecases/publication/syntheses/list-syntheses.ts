@@ -20,8 +20,8 @@ export async function listSyntheses(context: ReviewContext, axis: number | null)
     const taken = sayOpening(body.takenAt, context.consultation.timeZone, 'fr');
     const { contributions } = body.figures;
     const read =
-      document.status === 'pending'
-        ? 'en préparation'
+      document.status === 'pending' || document.status === 'estimated'
+        ? 'pas encore faite'
         : `${contributions} ${contributions > 1 ? 'contributions lues' : 'contribution lue'}, ${kept} ${kept > 1 ? 'affirmations' : 'affirmation'}`;
     lines.push(
       `${synthesisName(document)} du ${taken} (version ${document.version}, ${STATUS_WORDS[document.status]}) : ${read}`,

@@ -5,16 +5,19 @@ import {
   readSynthesisBody,
   sourcesOfSynthesis,
   type SynthesisBody,
+  type SynthesisEstimate,
   writeSynthesisBody,
 } from '#synthesis/review/body.ts';
 import type { Wording } from '#wording/wording.ts';
 import { errorFacts, type Log } from '../../log.ts';
 import type { Stores } from '../../ports.ts';
-import type { ReviewedDocument } from '../ports.ts';
+import type { OutboundFile } from '#messaging/index.ts';
+import type { ReviewAct, ReviewedDocument, ReviewedVersion, ReviewStatus } from '../ports.ts';
 import { documentFile, said } from '../commands/review-call.ts';
 import { OPERATOR } from '../made-by.ts';
 import { synthesisName } from './context.ts';
-import type { SynthesisEngine } from './engine.ts';
+import { estimateSynthesis, sayEstimate } from './cost.ts';
+import type { ModelEngine, SynthesisEngine } from './engine.ts';
 import { composeSynthesis } from './make-synthesis.ts';
 import { saySynthesisOutcome } from './outcome.ts';
 
@@ -23,6 +26,8 @@ export interface PendingParts {
   readonly consultation: Consultation;
   readonly wording: Wording;
   readonly engine: SynthesisEngine;
+  /** null: none is configured. */
+  readonly model: ModelEngine | null;
   readonly now: () => string;
   readonly log: Log;
 }
@@ -42,39 +47,87 @@ export async function makePendingSyntheses(parts: PendingParts): Promise<number>
 }
 
 async function makeOne(parts: PendingParts, document: ReviewedDocument): Promise<void> {
-  const { stores, consultation, wording, now } = parts;
+  const { stores, consultation, model, engine } = parts;
   const asked = await stores.reviewed.latest(document.id);
   if (asked === null) return;
-  const { filter } = readSynthesisBody(asked.body);
-  const context = { ...parts, stores, network: document.network, consultation, wording, now };
+  const before = readSynthesisBody(asked.body);
+  const { filter, wanted } = before;
+  const context = { ...parts, stores, network: document.network, consultation };
   const axis = document.consultation === consultation.name ? axisByNumber(consultation, document.axis) : undefined;
-  const body =
-    axis === undefined ? null : await attempt(parts, document, () => composeSynthesis(context, axis, filter));
-  const name = synthesisName(document);
+  if (axis === undefined) return keep(parts, document, asked, failed(document, before));
+  if (model !== null && wanted === undefined) {
+    const estimate = await attempt(parts, document, () => estimateSynthesis(context, axis, filter, model));
+    return keep(
+      parts,
+      document,
+      asked,
+      estimate === null ? failed(document, before) : told(document, before, estimate),
+    );
+  }
+  // What the staff chose holds for one document: its questions share one budget.
+  const by = model !== null && wanted === 'model' ? model.forDocument() : engine;
+  const body = await attempt(parts, document, () => composeSynthesis({ ...context, engine: by }, axis, filter));
+  return keep(
+    parts,
+    document,
+    asked,
+    body === null ? failed(document, before) : written(document, { ...before, ...body }),
+  );
+}
+
+/** How one ended: the version to keep, and what whoever asked is told. */
+interface Ended {
+  readonly act: ReviewAct;
+  readonly status: ReviewStatus;
+  readonly body: SynthesisBody;
+  readonly say: readonly string[];
+  readonly files: readonly OutboundFile[];
+}
+
+const failed = (document: ReviewedDocument, body: SynthesisBody): Ended => ({
+  act: 'created',
+  status: 'dropped',
+  body,
+  say: [
+    `La synthèse ${synthesisName(document)} n'a pas pu être faite : aucune contribution à lire, ou un défaut de mon côté. Vous pouvez la redemander.`,
+  ],
+  files: [],
+});
+
+const told = (document: ReviewedDocument, body: SynthesisBody, estimate: SynthesisEstimate): Ended => ({
+  act: 'estimated',
+  status: 'estimated',
+  body: { ...body, estimate },
+  say: sayEstimate(synthesisName(document), estimate),
+  files: [],
+});
+
+function written(document: ReviewedDocument, body: SynthesisBody): Ended {
+  const now = { ...document, version: document.version + 1, status: 'draft' } as const;
+  return {
+    act: 'created',
+    status: 'draft',
+    body,
+    say: [saySynthesisOutcome({ kind: 'done', document: now, body })],
+    files: SENT_AS.map(format => documentFile(document, 'synthesis', document, format)),
+  };
+}
+
+async function keep(
+  { stores, now }: PendingParts,
+  document: ReviewedDocument,
+  { madeBy }: ReviewedVersion,
+  { act, status, body, say, files }: Ended,
+): Promise<void> {
   const at = now();
   await stores.staff.transaction(async tx => {
-    const next = body ?? readSynthesisBody(asked.body);
-    const kept = await tx.publication.reviewed.append(document.id, document.version, {
-      at,
-      madeBy: asked.madeBy,
-      act: 'created',
-      body: writeSynthesisBody(next),
-      sources: sourcesOfSynthesis(next),
-      status: body === null ? 'dropped' : 'draft',
-    });
-    if (kept === 'stale' || asked.madeBy === OPERATOR) return;
-    const text =
-      body === null
-        ? `La synthèse ${name} n'a pas pu être faite : aucune contribution à lire, ou un défaut de mon côté. Vous pouvez la redemander.`
-        : saySynthesisOutcome({
-            kind: 'done',
-            document: { ...document, version: document.version + 1, status: 'draft' },
-            body,
-          });
-    await tx.tell(`synthesis ${document.id} ${document.version}`, asked.madeBy, {
+    const next = { at, madeBy, act, status, body: writeSynthesisBody(body), sources: sourcesOfSynthesis(body) };
+    const kept = await tx.publication.reviewed.append(document.id, document.version, next);
+    if (kept === 'stale' || madeBy === OPERATOR) return;
+    await tx.tell(`synthesis ${document.id} ${document.version}`, madeBy, {
       kind: 'tell',
-      phrases: said(text),
-      ...(body === null ? {} : { files: SENT_AS.map(format => documentFile(document, 'synthesis', document, format)) }),
+      phrases: said(say.join('\n')),
+      ...(files.length === 0 ? {} : { files }),
     });
   });
 }
@@ -83,13 +136,13 @@ async function makeOne(parts: PendingParts, document: ReviewedDocument): Promise
 const SENT_AS = ['docx', 'html'] as const;
 
 /** null where there is nothing to read, or where it failed: the log says why, never the texts. */
-async function attempt(
+async function attempt<T>(
   { log }: PendingParts,
   { id }: ReviewedDocument,
-  compose: () => Promise<SynthesisBody | null>,
-): Promise<SynthesisBody | null> {
+  work: () => Promise<T | null>,
+): Promise<T | null> {
   try {
-    return await compose();
+    return await work();
   } catch (error) {
     log('error', 'synthesis_failed', { id, ...errorFacts(error) });
     return null;

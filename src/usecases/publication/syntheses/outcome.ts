@@ -15,6 +15,9 @@ export type SynthesisRefusal =
   /** Contributions were withdrawn or corrected: these statements fall. */
   | { readonly why: 'stale'; readonly fallen: readonly number[] }
   | { readonly why: 'not_approved' }
+  /** It is being made, waits for a choice, or could not be made. */
+  | { readonly why: 'not_made' }
+  | { readonly why: 'already_made' }
   | { readonly why: 'changed_meanwhile' };
 
 export type SynthesisOutcome =
@@ -44,6 +47,10 @@ export function saySynthesisRefusal(refusal: SynthesisRefusal): string {
         : `Des contributions ont été retirées ou corrigées : les affirmations ${refusal.fallen.join(', ')} ne tiennent plus. Retirez-les ou reformulez-les, ou faites une nouvelle synthèse.`;
     case 'not_approved':
       return "Cette synthèse n'est pas encore approuvée. Relisez-la, puis « approuver ».";
+    case 'not_made':
+      return "Cette synthèse n'est pas faite : il n'y a rien à relire. « synthèses » dit où elle en est.";
+    case 'already_made':
+      return 'Cette synthèse est déjà faite. Pour en faire une autre : « synthèse thème 4 », avec le numéro du thème.';
     case 'changed_meanwhile':
       return "Quelqu'un a modifié cette synthèse au même moment. Relisez-la et recommencez.";
   }
@@ -53,6 +60,8 @@ export function saySynthesisRefusal(refusal: SynthesisRefusal): string {
 export function saySynthesisOutcome(outcome: SynthesisOutcome): string {
   if (outcome.kind === 'refused') return saySynthesisRefusal(outcome);
   const { document, body } = outcome;
+  if (document.status === 'pending')
+    return `Je prépare la synthèse ${synthesisName(document)}. Je vous l'envoie ici dès qu'elle est prête ; vous pouvez continuer.`;
   const kept = statementsOf(body).filter(({ dropped }) => !dropped);
   const doubtful = kept.filter(({ status }) => status === 'to_verify').length;
   const verify = doubtful === 0 ? '' : `, dont ${doubtful} à vérifier`;

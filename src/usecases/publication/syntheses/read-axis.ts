@@ -128,11 +128,12 @@ function figuresOf(read: readonly ReadContribution[], hidden: number): Synthesis
   const departements = new Set(
     read.flatMap(({ body }) => body.places.flatMap(code => placeByCode(code)?.departements ?? [])),
   );
+  const workshops = read.flatMap(({ body }) => body.workshop ?? []);
   return {
     contributions: read.length,
     people: new Set(read.map(({ contribution }) => contribution.participantId)).size,
     collective: read.filter(({ contribution }) => contribution.version.kind === 'collective').length,
-    attendees: null,
+    attendees: workshops.length === 0 ? null : workshops.reduce((sum, { present }) => sum + present, 0),
     departements: departements.size,
     hidden,
   };

@@ -10,12 +10,13 @@ import { checkRequest } from './check-request.ts';
 import type { ReviewContext } from './context.ts';
 import type { SynthesisOutcome } from './outcome.ts';
 
-/** `by`: the participant to whom it is sent once made. */
+/** `by`: the participant to whom it is sent once made. `wanted` absent: the cost of a model is told first, where there is one. */
 export async function requestSynthesis(
   context: ReviewContext,
   axisNumber: number,
   filter: SynthesisFilter,
   by: string,
+  wanted?: SynthesisBody['wanted'],
 ): Promise<SynthesisOutcome> {
   const checked = checkRequest(context, axisNumber, filter);
   if ('kind' in checked) return checked;
@@ -23,6 +24,7 @@ export async function requestSynthesis(
     schema: SYNTHESIS_BODY_SCHEMA,
     axis: axisNumber,
     filter,
+    ...(wanted === undefined ? {} : { wanted }),
     takenAt: context.now(),
     inputs: [],
     figures: { contributions: 0, people: 0, collective: 0, attendees: null, departements: 0, hidden: 0 },

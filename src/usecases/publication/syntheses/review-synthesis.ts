@@ -23,6 +23,8 @@ export type SynthesisAct =
       readonly answer: AnswerGiven;
       readonly reason: string;
     }
+  /** The answer to the cost that was told. */
+  | { readonly act: 'make'; readonly with: 'model' | 'alone' }
   | { readonly act: 'approve' }
   | { readonly act: 'publish' };
 
@@ -51,6 +53,9 @@ export async function reviewSynthesis(
   return { kind: 'done', document: now, body: plan.body };
 }
 
+/** Holds nothing yet that could be reviewed. */
+const UNMADE: ReadonlySet<ReviewStatus> = new Set(['pending', 'estimated', 'dropped']);
+
 interface Plan {
   readonly as: ReviewAct;
   readonly body: SynthesisBody;
@@ -59,6 +64,11 @@ interface Plan {
 
 function planOf(shown: ShownSynthesis, act: SynthesisAct): Plan | SynthesisRefusal {
   const { document, body } = shown;
+  if (act.act === 'make')
+    return document.status === 'estimated'
+      ? { as: 'requested', body: { ...body, wanted: act.with }, status: 'pending' }
+      : { why: UNMADE.has(document.status) ? 'not_made' : 'already_made' };
+  if (UNMADE.has(document.status)) return { why: 'not_made' };
   switch (act.act) {
     case 'reword':
       return edited(body, [act.statement], 'reworded', key => ({ kind: 'reword', key, text: act.text }));

@@ -9,10 +9,12 @@ import { choices, contribution, createReviewBench, type ReviewBench, text } from
 import { answerOf, ANSWER_NAMES } from './answers.ts';
 import type { SynthesisEngine } from './engine.ts';
 import { readFilter } from './filter.ts';
+import { headLines } from './head-lines.ts';
 import { listSyntheses } from './list-syntheses.ts';
 import { makeSynthesis } from './make-synthesis.ts';
 import { saySynthesisOutcome, type SynthesisOutcome } from './outcome.ts';
 import { documentOptions, openDataOf, printSynthesis } from './print-synthesis.ts';
+import { requestSynthesis } from './request-synthesis.ts';
 import { reviewSynthesis, type SynthesisAct } from './review-synthesis.ts';
 import { showSynthesis } from './show-synthesis.ts';
 import { synthesisDocument } from './synthesis-document.ts';
@@ -159,6 +161,29 @@ describe('making', () => {
 });
 
 describe('the review', () => {
+  it('refuses to approve what is not made: asked for, waiting for a choice, or impossible', async () => {
+    for (const status of ['pending', 'estimated', 'dropped'] as const) {
+      bench = createReviewBench(bench.contributions);
+      const asked = await requestSynthesis(bench.context, 4, EVERYTHING, 'operator');
+      if (asked.kind === 'refused') throw new Error(asked.why);
+      const { document, body } = asked;
+      const next = {
+        at: 'x',
+        madeBy: 'operator',
+        act: 'estimated',
+        body: writeSynthesisBody(body),
+        sources: [],
+      } as const;
+      await bench.context.stores.reviewed.append(document.id, 1, { ...next, status });
+      for (const act of ['approve', 'publish'] as const) expect(why(await review({ act }))).toBe('not_made');
+      const chosen = await review({ act: 'make', with: 'alone' });
+      expect(why(chosen)).toBe(status === 'estimated' ? 'done' : 'not_made');
+    }
+    bench = createReviewBench(bench.contributions);
+    await make();
+    expect(why(await review({ act: 'make', with: 'model' }))).toBe('already_made');
+  });
+
   it('lets nothing be approved while a statement waits to be verified', async () => {
     expect(why(await review({ act: 'approve' }))).toBe('unknown_synthesis');
     await make();
@@ -223,10 +248,48 @@ describe('the document', () => {
   it('says first on whom it stands and what it is not', async () => {
     await make();
     const said = await page();
-    expect(said).toContain('3 contributions de 3 personnes (dont 1 collective), 1 département');
+    expect(said).toContain('3 contributions de 3 personnes (dont 1 collective), 2 textes lus, 1 département');
     expect(said).toContain('ces résultats ne représentent pas la population');
     expect(said).toContain('Faite sans intelligence artificielle.');
     expect(said).toContain('2 affirmations, 2 citations vérifiées, 1 affirmation à vérifier.');
+  });
+
+  it('counts who attended the workshops apart', async () => {
+    const workshop = {
+      heldOn: '2027-02-01',
+      venue: null,
+      audience: null,
+      members: 4,
+      facilitators: [null],
+      participants: [],
+      organisations: [],
+      validation: null,
+      provenance: {},
+      otherIdeas: {},
+    };
+    bench.contributions = [14, 8].map((present, i) =>
+      contribution(i + 1, { changement: text('Un bus.') }, { kind: 'collective', workshop: { ...workshop, present } }),
+    );
+    await make();
+    expect(await page()).toContain('2 contributions de 2 personnes (dont 2 collectives, 22 personnes présentes)');
+  });
+
+  it('sums what every question cost, and says which were made without the model, and why', async () => {
+    const made = await make();
+    if (made.kind === 'refused') throw new Error(made.why);
+    const [first] = made.body.open;
+    if (first === undefined) throw new Error('no open question');
+    const cost = { calls: 2, cached: 1, inputTokens: 1_000, outputTokens: 500, amount: 0.5 };
+    const by = (facts: Partial<Synthesis['engine']>) => ({
+      ...first,
+      synthesis: { ...first.synthesis, engine: { ...first.synthesis.engine, ...facts } },
+    });
+    const model = { name: 'model', model: 'essai', cost } as const;
+    const open = [by(model), by(model), by({ fallback: 'le budget est atteint' })];
+    const shown = { ...(await show()), body: { ...made.body, open } };
+    expect(headLines(shown, documentOptions(bench.context, 4, 'staff')).join('\n')).toContain(
+      "(essai, 4 appels et 3\u202F000 jetons, soit 1,00 au prix configuré), chaque citation vérifiée par le robot, relecture par l'équipe, 1 question faite sans elle : le budget est atteint.",
+    );
   });
 
   it('presents authors as they chose, today', async () => {
