@@ -4,14 +4,15 @@ import { synthesize } from '#synthesis/index.ts';
 import { grandDebat } from './data.ts';
 import type { Figures } from './measures.ts';
 
-/** Real answers in their order; past their number, a sentence of one joined to a sentence of another. */
+/** Real answers in their order; past their number, the first half of one and the second half of another: as long on average. */
 function texts(size: number) {
   const all = grandDebat().flatMap(set => set.items);
   return Array.from({ length: size }, (_, i) => {
-    const one = all[i % all.length]?.text ?? '';
+    const one = (all[i % all.length]?.text ?? '').split(' ');
     const lap = Math.floor(i / all.length);
-    const other = lap === 0 ? '' : ` ${all[(i * 7919 + lap * 104_729) % all.length]?.text ?? ''}`;
-    return { id: `S-${i}`, text: one + other };
+    const other = lap === 0 ? one : (all[(i * 7919 + lap * 104_729) % all.length]?.text ?? '').split(' ');
+    const words = [...one.slice(0, Math.ceil(one.length / 2)), ...other.slice(Math.ceil(other.length / 2))];
+    return { id: `S-${i}`, text: words.join(' ') };
   });
 }
 

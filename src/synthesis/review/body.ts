@@ -1,5 +1,5 @@
 /** A synthesis of one axis, as the staff review it: one synthesis an open question, counts for the others, and edits. */
-import type { Cost, Statement, Synthesis } from '../model.ts';
+import type { CitationFault, Cost, Statement, StatementStatus, Synthesis } from '../model.ts';
 import type { Profiles } from '../place-new.ts';
 
 /** Changes with the shape below. */
@@ -75,7 +75,8 @@ export interface TabulatedQuestion {
 
 /** `key` names a statement: `<question>/<statement id>`. */
 export type SynthesisEdit =
-  | { readonly kind: 'reword'; readonly key: string; readonly text: string }
+  /** `doubts`: what the check said of the new words; absent in versions made before it read them. */
+  | { readonly kind: 'reword'; readonly key: string; readonly text: string; readonly doubts?: readonly CitationFault[] }
   | { readonly kind: 'drop'; readonly key: string }
   /** A person read its sources: it is « à vérifier » no more. */
   | { readonly kind: 'vouch'; readonly key: string };
@@ -144,12 +145,12 @@ export function statementsOf(body: SynthesisBody): readonly ReviewedStatement[] 
   return all.map(({ question, theme, statement }, i): ReviewedStatement => {
     const key = `${question}/${statement.id}`;
     const of = edits.get(key) ?? [];
-    const text = of.findLast(edit => edit.kind === 'reword')?.text ?? statement.text;
-    const vouched = of.some(edit => edit.kind === 'vouch');
+    const { text, status, doubts } = readEdits(statement, of);
     return {
       ...statement,
       text,
-      status: vouched ? 'checked' : statement.status,
+      status,
+      doubts,
       number: i + 1,
       key,
       theme,
@@ -160,6 +161,23 @@ export function statementsOf(body: SynthesisBody): readonly ReviewedStatement[] 
     };
   });
 }
+
+/** What is left of a statement's words and doubts after the staff's edits, in their order. */
+function readEdits(
+  statement: Statement,
+  edits: readonly SynthesisEdit[],
+): Pick<Statement, 'text' | 'status' | 'doubts'> {
+  let { text, status, doubts } = statement;
+  for (const edit of edits) {
+    if (edit.kind === 'reword') {
+      text = edit.text;
+      if (edit.doubts !== undefined) [status, doubts] = [statusOf(edit.doubts), edit.doubts];
+    } else if (edit.kind === 'vouch') [status, doubts] = ['checked', []];
+  }
+  return { text, status, doubts };
+}
+
+const statusOf = (doubts: readonly CitationFault[]): StatementStatus => (doubts.length === 0 ? 'checked' : 'to_verify');
 
 /** Every contribution that a version stands on. */
 export function sourcesOfSynthesis({ inputs }: SynthesisBody): readonly string[] {

@@ -1,6 +1,7 @@
 /**
- * `node test/support/matrix/measure.ts [PEOPLE] [clear|encrypted]`: people who talk at once over a real Synapse that limits nobody, each
- * waiting for its answer before it goes on; in clear, then encrypted. Prints turns a second, and how long answers took.
+ * `node test/support/matrix/measure.ts [PEOPLE] [floor|clear|encrypted]`: people who talk at once over a real Synapse that limits nobody,
+ * each waiting for its answer before it goes on; in clear with a bot that only answers (the floor: what the server can do), in clear with
+ * ours, then encrypted. Prints turns a second, and how long answers took.
  * SQLite, real time, everything on this machine: the bot, the server and, encrypted, each person's own machine of keys.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,6 +13,7 @@ import { openStores } from '#storage/index.ts';
 import { readConsultation } from '#test/contract/application.ts';
 import { createIds } from '#usecases/entropy.ts';
 import { createApplication, systemClock, systemEntropy } from '#worker/index.ts';
+import { startEchoBot } from './echo-bot.ts';
 import { openPlainTalk, type PlainTalk } from './plain-talk.ts';
 import { storedEvents } from './stored.ts';
 import { type Account, get, startSynapse } from './synapse.ts';
@@ -33,7 +35,9 @@ interface Speaker {
   readonly close: () => void;
 }
 
-async function measure(name: string, open: (bot: Account) => Promise<readonly Speaker[]>): Promise<void> {
+type OpenSpeakers = (bot: Account) => Promise<readonly Speaker[]>;
+
+async function measureOurs(name: string, open: OpenSpeakers): Promise<void> {
   const bot = await synapse.register('robot');
   const dataDir = await mkdtemp(join(tmpdir(), 'tdt-measure-'));
   const adapter = createMatrixAdapter({
@@ -51,6 +55,20 @@ async function measure(name: string, open: (bot: Account) => Promise<readonly Sp
   const stores = await openStores({ url: null, dataDir, now: systemClock.now, newId });
   const application = createApplication({ consultation, stores, adapters: [adapter], clock: systemClock });
   await application.start();
+  await talk(name, bot, open);
+  await application.stop();
+  await stores.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function measureFloor(): Promise<void> {
+  const bot = await synapse.register('echo');
+  const stop = startEchoBot(synapse, bot);
+  await talk('floor, in clear', bot, plainSpeakers);
+  await stop();
+}
+
+async function talk(name: string, bot: Account, open: OpenSpeakers): Promise<void> {
   const speakers = await open(bot);
   const took: number[] = [];
   const began = performance.now();
@@ -64,9 +82,6 @@ async function measure(name: string, open: (bot: Account) => Promise<readonly Sp
       `${storedEvents(synapse.database, bot.userId).length} events of the bot`,
   );
   for (const speaker of speakers) speaker.close();
-  await application.stop();
-  await stores.close();
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 async function converse(speaker: Speaker, took: number[]): Promise<void> {
@@ -126,8 +141,10 @@ async function encryptedSpeakers(bot: Account): Promise<readonly Speaker[]> {
 const synapse = await startSynapse();
 console.log(`Synapse ${synapse.version}, ${people} people`);
 try {
-  if (only !== 'encrypted') await measure('in clear', plainSpeakers);
-  if (only !== 'clear') await measure('encrypted', encryptedSpeakers);
+  const wanted = (which: string) => only === undefined || only === which;
+  if (wanted('floor')) await measureFloor();
+  if (wanted('clear')) await measureOurs('in clear', plainSpeakers);
+  if (wanted('encrypted')) await measureOurs('encrypted', encryptedSpeakers);
 } finally {
   await synapse.stop();
 }

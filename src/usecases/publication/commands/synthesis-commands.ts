@@ -1,11 +1,13 @@
 /** « synthèses », « synthèse … »: the staff make, read and review syntheses in the chat. */
 import { phrase } from '#conversation/phrases.ts';
+import { statementsOf, type SynthesisBody } from '#synthesis/review/body.ts';
 import { axisByNumber } from '#consultation/inspect.ts';
 import type { StaffCall, StaffCommand } from '../../staff/command.ts';
 import type { StaffReply, StaffTx } from '../../staff/ports.ts';
 import { type SynthesisKey, synthesisName } from '../syntheses/context.ts';
 import { readFilter } from '../syntheses/filter.ts';
 import { sayArrivals } from '../syntheses/arrivals.ts';
+import { sayDoubts } from '../syntheses/doubt-words.ts';
 import { sayEstimate } from '../syntheses/cost.ts';
 import { headLines } from '../syntheses/head-lines.ts';
 import { listSyntheses } from '../syntheses/list-syntheses.ts';
@@ -127,5 +129,13 @@ async function act(
       ? ''
       : ` ${told > 1 ? `${told} personnes qui voulaient des nouvelles sont prévenues` : 'Une personne qui voulait des nouvelles est prévenue'}.`;
   const channels = wanted.act === 'publish' ? await tellChannels(call, tx, outcome.document, null) : 0;
-  return done(on, `${saySynthesisOutcome(outcome)}${news}${sayChannels(channels)}`);
+  const doubts = wanted.act === 'reword' ? sayRewording(outcome.body, key, wanted.statement) : '';
+  return done(on, `${saySynthesisOutcome(outcome)}${doubts}${news}${sayChannels(channels)}`);
+}
+
+/** What the check found in the new words of a statement, with what to do; nothing where they stand. */
+function sayRewording(body: SynthesisBody, key: SynthesisKey, statement: number): string {
+  const reworded = statementsOf(body)[statement - 1];
+  if (reworded === undefined || reworded.status === 'checked') return '';
+  return ` L'affirmation ${statement} est à vérifier : ${sayDoubts(reworded.doubts)}. Si ses sources le disent bien : « synthèse ${synthesisName(key)} valider ${statement} ».`;
 }

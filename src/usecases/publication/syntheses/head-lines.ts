@@ -12,13 +12,14 @@ export function headLines(
 ): readonly string[] {
   const kept = statementsOf(body).filter(({ dropped }) => !dropped);
   const doubtful = kept.filter(({ status }) => status === 'to_verify').length;
+  const refused = body.open.reduce((sum, { synthesis }) => sum + synthesis.stats.statements.dropped, 0);
   const citations = kept.reduce((sum, statement) => sum + statement.citations.length, 0);
   return [
     `Au ${options.instantOf(body.takenAt)} : ${whoSpoke(body)}.`,
     ...leftOut(body),
     'Participation volontaire : ces résultats ne représentent pas la population.',
     madeBy(body),
-    `${plural(kept.length, 'affirmation', 'affirmations')}, ${plural(citations, 'citation vérifiée', 'citations vérifiées')}, ${doubtful === 0 ? 'aucune affirmation à vérifier' : `${plural(doubtful, 'affirmation', 'affirmations')} à vérifier`}.`,
+    `${plural(kept.length, 'affirmation', 'affirmations')}, ${plural(citations, 'citation vérifiée', 'citations vérifiées')}, ${doubtful === 0 ? 'aucune affirmation à vérifier' : `${plural(doubtful, 'affirmation', 'affirmations')} à vérifier`}${refused === 0 ? '' : `, ${plural(refused, 'écartée', 'écartées')} par le contrôle`}.`,
     ...since(freshness),
   ];
 }

@@ -1,12 +1,15 @@
 /** The staff review a synthesis: each act is a version, every edit kept. */
 import {
   type AnswerGiven,
+  type ReviewedStatement,
   sourcesOfSynthesis,
   statementsOf,
   type SynthesisBody,
   type SynthesisEdit,
   writeSynthesisBody,
 } from '#synthesis/review/body.ts';
+import { sourcesById, type Sources } from '#synthesis/citations.ts';
+import { checkRewording } from '#synthesis/review/check-rewording.ts';
 import { isStale } from '#synthesis/review/freshness.ts';
 import type { ReviewAct, ReviewStatus } from '../ports.ts';
 import type { ReviewContext, SynthesisKey } from './context.ts';
@@ -71,20 +74,23 @@ function planOf(shown: ShownSynthesis, act: SynthesisAct): Plan | SynthesisRefus
   if (UNMADE.has(document.status)) return { why: 'not_made' };
   switch (act.act) {
     case 'reword':
-      return edited(body, [act.statement], 'reworded', key => ({ kind: 'reword', key, text: act.text }));
+      return edited(body, [act.statement], 'reworded', ({ key, ...statement }) => {
+        const doubts = checkRewording({ key, ...statement }, act.text, sourcesFor(statement.question, shown));
+        return { kind: 'reword', key, text: act.text, doubts };
+      });
     case 'drop':
-      return edited(body, act.statements, 'dropped_line', key => ({ kind: 'drop', key }));
+      return edited(body, act.statements, 'dropped_line', ({ key }) => ({ kind: 'drop', key }));
     case 'vouch':
-      return edited(body, act.statements, 'reworded', key => ({ kind: 'vouch', key }));
+      return edited(body, act.statements, 'reworded', ({ key }) => ({ kind: 'vouch', key }));
     case 'answer': {
       const keys = keysOf(body, act.statements);
       if ('why' in keys) return keys;
-      const given = new Set(keys.keys);
+      const given = new Set(keys.found.map(({ key }) => key));
       const others = body.answers.flatMap(answer => {
         const left = answer.keys.filter(key => !given.has(key));
         return left.length === 0 ? [] : [{ ...answer, keys: left }];
       });
-      const answers = [...others, { keys: keys.keys, answer: act.answer, reason: act.reason }];
+      const answers = [...others, { keys: [...given], answer: act.answer, reason: act.reason }];
       // An answer changes nothing of what was said: what was approved stays so.
       return { as: 'answered', body: { ...body, answers }, status: document.status };
     }
@@ -109,20 +115,30 @@ function edited(
   body: SynthesisBody,
   numbers: readonly number[],
   as: ReviewAct,
-  edit: (key: string) => SynthesisEdit,
+  edit: (statement: ReviewedStatement) => SynthesisEdit,
 ): Plan | SynthesisRefusal {
   const found = keysOf(body, numbers);
   if ('why' in found) return found;
-  return { as, body: { ...body, edits: [...body.edits, ...found.keys.map(edit)] }, status: 'draft' };
+  return { as, body: { ...body, edits: [...body.edits, ...found.found.map(edit)] }, status: 'draft' };
+}
+
+/** What contributions say at a question today. */
+function sourcesFor(question: string, { current }: ShownSynthesis): Sources {
+  return sourcesById(
+    [...current].flatMap(([id, { texts }]) => {
+      const text = texts[question];
+      return text === undefined ? [] : [{ id, text }];
+    }),
+  );
 }
 
 function keysOf(
   body: SynthesisBody,
   numbers: readonly number[],
-): { readonly keys: readonly string[] } | Extract<SynthesisRefusal, { why: 'unknown_statements' }> {
+): { readonly found: readonly ReviewedStatement[] } | Extract<SynthesisRefusal, { why: 'unknown_statements' }> {
   const statements = statementsOf(body);
   const unknown = numbers.filter(number => statements[number - 1] === undefined);
   if (unknown.length > 0 || numbers.length === 0)
     return { why: 'unknown_statements', numbers: unknown, last: statements.length };
-  return { keys: numbers.flatMap(number => statements[number - 1]?.key ?? []) };
+  return { found: numbers.flatMap(number => statements[number - 1] ?? []) };
 }

@@ -12,6 +12,8 @@ export interface ShownSynthesis {
   readonly document: ReviewedDocument;
   readonly body: SynthesisBody;
   readonly freshness: Freshness;
+  /** Each contribution as it stands today, by reference. */
+  readonly current: ReadonlyMap<string, CurrentContribution>;
   /** What was sent since, among its themes. */
   readonly arrivals: readonly Arrivals[];
   /** How the author of each contribution is presented today, where they chose to be. */
@@ -43,6 +45,7 @@ export async function showSynthesis(
   return {
     document,
     body,
+    current,
     freshness: freshnessOf(body, current, read.length),
     arrivals: arrivalsOf(body, read),
     presented: presentations(read),

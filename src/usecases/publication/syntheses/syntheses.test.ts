@@ -223,6 +223,26 @@ describe('the review', () => {
     expect(again.kind === 'done' && again.document.status).toBe('draft');
   });
 
+  it("passes a person's words through the same check: doubts are said, and a person who read the sources lifts them", async () => {
+    await make();
+    const reword = (statement: number, words: string) => review({ act: 'reword', statement, text: words });
+    const first = async () => statementsOf((await show()).body)[0];
+    await reword(1, 'Un bus dans chaque village.');
+    expect(await first()).toMatchObject({ status: 'checked', doubts: [] });
+    await reword(1, 'Il faut 14 bus dans chaque village.');
+    expect(await first()).toMatchObject({ status: 'to_verify', doubts: ['figure_not_in_source'] });
+    expect(await page()).toContain("(à vérifier : un chiffre n'est dans aucun texte cité)");
+    await review({ act: 'vouch', statements: [2] });
+    expect(why(await review({ act: 'approve' }))).toBe('to_verify');
+    await review({ act: 'vouch', statements: [1] });
+    expect(await first()).toMatchObject({ status: 'checked', doubts: [] });
+    // What was vouched for was other words.
+    await reword(1, 'Il ne faut pas de bus dans chaque village.');
+    expect((await first())?.status).toBe('to_verify');
+    await reword(1, 'Il faut un bus dans chaque village.');
+    expect(why(await review({ act: 'approve' }))).toBe('done');
+  });
+
   it('says which statements fall with a withdrawn or corrected contribution', async () => {
     await make();
     await review({ act: 'vouch', statements: [2] });

@@ -14,6 +14,7 @@ import {
 import { tabulate } from '#synthesis/tabulate.ts';
 import { referenceRuns, type SheetDocumentOptions } from '../sheets/sheet-document.ts';
 import { synthesisName } from './context.ts';
+import { sayDoubts } from './doubt-words.ts';
 import { headLines } from './head-lines.ts';
 import type { ShownSynthesis } from './show-synthesis.ts';
 
@@ -150,7 +151,7 @@ function statementBlocks(
   options: SynthesisDocumentOptions,
 ): Block[] {
   const marks: Run[] = [
-    ...(statement.status === 'to_verify' ? [{ text: ' (à vérifier)', emphasis: true } as const] : []),
+    ...(statement.status === 'to_verify' ? [{ text: toVerify(statement), emphasis: true } as const] : []),
     ...(statement.original === null ? [] : [{ text: " (reformulé par l'équipe)", emphasis: true } as const]),
   ];
   const said: Run[] = [{ text: `${statement.number}. `, strong: true }, { text: statement.text }, ...marks];
@@ -171,6 +172,10 @@ function statementBlocks(
           } as const,
         ]),
   ];
+}
+
+function toVerify({ doubts }: ReviewedStatement): string {
+  return doubts.length === 0 ? ' (à vérifier)' : ` (à vérifier : ${sayDoubts(doubts)})`;
 }
 
 /** « A4-0012, Ville de Nantes »: as its author wishes to be presented today. */
