@@ -78,6 +78,18 @@ function overview(theme: Gathered, { label }: Naming, size: number, coverage: Co
     Math.sqrt((readable.get(sentence) ?? 0) + 0.02) * (1 + Math.min(2, names(sentence)) * 0.6);
   const best = bestOfEachUnit(theme.sentences, weigh);
   const chosen = chooseForCoverage(best, ({ unit }) => unit, weigh, MAX_CITATIONS, coverage);
+  // What the theme is named by is always seen, whatever else it covers.
+  if (!chosen.some(sentence => names(sentence) > 0)) {
+    const naming = theme.sentences.filter(sentence => names(sentence) > 0);
+    const clearest = naming.reduce<Sentence | null>((a, b) => (a === null || weigh(b) > weigh(a) ? b : a), null);
+    if (clearest !== null)
+      chosen.splice(
+        0,
+        chosen.length,
+        clearest,
+        ...chosen.filter(({ unit }) => unit !== clearest.unit).slice(0, MAX_CITATIONS - 1),
+      );
+  }
   const count = theme.ids.length;
   const text = `${label} : ${count === 1 ? 'une contribution' : `${number(count)} contributions`} sur ${outOf(count, size).split(' sur ')[1] ?? size} en ${count === 1 ? 'parle' : 'parlent'}.`;
   return [

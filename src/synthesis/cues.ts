@@ -51,6 +51,8 @@ export function readability(sentence: string): number {
   if (/(?:\b(?:de|du|des|la|le|les|un|une|et|ou|que|qui|pour|par|a|en|d|l)|[,:'’(])$/iu.test(sentence)) worth *= 0.3;
   if ((sentence.match(/[(«"]/gu)?.length ?? 0) !== (sentence.match(/[)»"]/gu)?.length ?? 0) && !sentence.includes('"'))
     worth *= 0.7;
+  // The end of an aside whose beginning is elsewhere.
+  if (/^(?!\s*\w{1,2}\))[^(]*\)/u.test(sentence)) worth *= 0.3;
   // Pieces of law, headings and lists: true, and unreadable alone.
   if (
     /^(?:=|\[|article\b|art\.?\s|chapitre\b|titre\b|section\b|[IVX]+\b[.\s]|\d+°|[a-z]\)|après le \S+ alinéa)/iu.test(

@@ -1,8 +1,11 @@
 /** Themes named by their words, as a person would write them. */
+import { fold } from '#text/index.ts';
 import type { Gathered } from './gather.ts';
 import { MAX_KEYWORDS, MAX_LABEL_CHARS } from './limits.ts';
-import { addPhrases, bestSpelling, type Phrase, readsAsName, Usage } from './phrases.ts';
+import { addPhrases, bestSpelling, type Phrase, readsAsName } from './phrases.ts';
+import { Usage } from './spelling.ts';
 import { contentStems } from './stems.ts';
+import { isStopWord } from './stop-words.ts';
 
 export interface Naming {
   readonly label: string;
@@ -13,6 +16,15 @@ export interface Naming {
 const LENGTH_WORTH = [0, 0.8, 1.35, 1.4, 1.1];
 /** Share of the strongest phrase's worth from which a second is added to the label. */
 const SECOND_WORTH = 0.55;
+
+/** What is left of the worth of a label of these words alone: they speak of the consultation itself, or of anything. */
+const VAGUE_WORTH = 0.35;
+const VAGUE = new Set(
+  `questionnaire reponse reponses consultation sujet sujets enquete sondage debat remarque commentaire proposition propositions
+possibilite possibilites prise manque demande demandes mesure mesures dispositif dispositifs evolution arret accord utilisation
+solution solutions moyen moyens role roles nom systeme systemes acteur acteurs seul seule seuls seules pauvre longue long disponible
+prix prise prises meme travail personne personnes gens`.split(/\s+/u),
+);
 
 interface Scored {
   readonly phrase: Phrase;
@@ -62,7 +74,10 @@ function score(
       const here = phrase.count / size;
       const there = ((everywhere.get(phrase.key) ?? phrase.count) + 1) / (total + 2);
       const worth = Math.sqrt(here) * Math.log(1 + here / there) * (LENGTH_WORTH[phrase.stems.length] ?? 1);
-      return { phrase, worth };
+      const isVague = fold(bestSpelling(phrase))
+        .split(/[^\p{L}\p{N}]+/u)
+        .every(word => VAGUE.has(word) || isStopWord(word));
+      return { phrase, worth: isVague ? worth * VAGUE_WORTH : worth };
     })
     .sort((a, b) => b.worth - a.worth || (a.phrase.key < b.phrase.key ? -1 : 1));
 }
@@ -70,21 +85,21 @@ function score(
 function name(scored: readonly Scored[], choice: Choice): Naming {
   const { taken, usage, asked } = choice;
   const named = scored.filter(({ phrase }) => readsAsName(bestSpelling(phrase), usage));
-  const keywords = keywordsOf(named.length > 0 ? named : scored);
+  const keywords = keywordsOf(named.length > 0 ? named : scored).map(keyword => usage.write(keyword));
   const fit = ({ phrase }: Scored) => !taken.has(phrase.key) && !phrase.stems.every(stem => asked.has(stem));
   const main = named.find(fit) ?? named.find(({ phrase }) => !taken.has(phrase.key)) ?? scored.find(fit);
   if (main === undefined) return { label: 'Autres propos', keywords };
   const longer = extend(main, named);
   taken.add(main.phrase.key);
   taken.add(longer.phrase.key);
-  const first = bestSpelling(longer.phrase);
+  const first = usage.write(bestSpelling(longer.phrase));
   const second = named.find(
     found =>
       found.worth >= main.worth * SECOND_WORTH &&
       fit(found) &&
       !found.phrase.stems.some(stem => longer.phrase.stems.includes(stem)),
   );
-  const both = second === undefined ? first : `${first}, ${bestSpelling(extend(second, named).phrase)}`;
+  const both = second === undefined ? first : `${first}, ${usage.write(bestSpelling(extend(second, named).phrase))}`;
   return { label: capital(both.length <= MAX_LABEL_CHARS ? both : first), keywords };
 }
 

@@ -1,5 +1,6 @@
 /** Groups of words as people write them: what a theme may be named by. */
 import { isStopWord } from './stop-words.ts';
+import { INFINITIVE, type Usage } from './spelling.ts';
 import { type Token, tokens } from './stems.ts';
 
 /** One phrase, by its stems, with its spellings. */
@@ -18,48 +19,8 @@ const MAX_PHRASE_WORDS = 4;
 /** Small words allowed inside a phrase; a pronoun or an « and » would make it a sentence. */
 const INSIDE = new Set('de d du des la le les l à au aux en sur pour par'.split(' '));
 /** Endings of conjugated verbs: no phrase ends or begins with one. */
-const CONJUGATED = /(?:aient|erait|eraient|issent|eront|erons|erez|iez|ions nous|èrent|âmes)$/u;
+const CONJUGATED = /(?:aient|erait|eraient|issent|ront|erons|erez|iez|ions nous|èrent|âmes)$/u;
 const NUMBER = /^\d+$/;
-
-/** How words are used: what follows « la » or « des » is a noun, « de payer » is none. */
-export class Usage {
-  readonly #met = new Map<string, { nouns: number; total: number }>();
-
-  /** Reads one text. */
-  read(text: string, all: readonly Token[]): void {
-    for (const [i, token] of all.entries()) {
-      if (!token.content) continue;
-      const word = text.slice(token.start, token.end).toLowerCase();
-      const met = this.#met.get(word) ?? { nouns: 0, total: 0 };
-      met.total += 1;
-      const before = all[i - 1];
-      if (before !== undefined) {
-        const small = text.slice(before.start, before.end).toLowerCase();
-        if (DETERMINERS.has(small) && !(OBJECTS.has(small) && INFINITIVE.test(word))) met.nouns += 1;
-      }
-      this.#met.set(word, met);
-    }
-  }
-
-  /** Whether the word is mostly met as a noun; rare words are judged by their ending. */
-  isNoun(word: string): boolean {
-    const lower = word.toLowerCase();
-    if (/^\p{Lu}{2,5}$/u.test(word)) return true;
-    const met = this.#met.get(lower);
-    if (met === undefined || met.total < 3) return !VERB_LIKE.test(lower);
-    return met.nouns / met.total >= (VERB_LIKE.test(lower) ? 0.45 : 0.12);
-  }
-}
-
-const DETERMINERS = new Set(
-  'le la les l un une des du au aux ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes chaque d'.split(
-    ' ',
-  ),
-);
-/** Also pronouns: « les payer ». */
-const OBJECTS = new Set('le la les l leur d'.split(' '));
-const INFINITIVE = /(?:er|ir|oir|re)$/u;
-const VERB_LIKE = /(?:er|ir|oir|dre|tre|ent|ez|ons|ait|ant|é|ée|és|ées|ement|i|it|u)$/u;
 
 /** Adds the phrases of `text` to `found`, each once, and how its words are used to `usage`. */
 export function addPhrases(text: string, found: Map<string, Phrase>, usage: Usage): void {

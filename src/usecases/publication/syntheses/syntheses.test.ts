@@ -5,9 +5,10 @@ import type { Statement, Synthesis } from '#synthesis/model.ts';
 import { EVERYTHING, readSynthesisBody, statementsOf, writeSynthesisBody } from '#synthesis/review/body.ts';
 import { forgetInSynthesis } from '#synthesis/review/forget.ts';
 import { synthesize } from '#synthesis/synthesize.ts';
+import { texts as writtenTexts } from '#test/synthesis/texts.ts';
 import { choices, contribution, createReviewBench, type ReviewBench, text } from '../../test-support/contributions.ts';
 import { answerOf, ANSWER_NAMES } from './answers.ts';
-import type { SynthesisEngine } from './engine.ts';
+import { offlineEngine, type SynthesisEngine } from './engine.ts';
 import { readFilter } from './filter.ts';
 import { headLines } from './head-lines.ts';
 import { listSyntheses } from './list-syntheses.ts';
@@ -314,7 +315,7 @@ describe('the document', () => {
 
   it('presents authors as they chose, today', async () => {
     await make();
-    expect(await page()).toContain('— A4-0001, Ville \\<b\\>d’Annecy\\</b\\>');
+    expect(await page()).toContain('(A4-0001, Ville \\<b\\>d’Annecy\\</b\\>)');
     bench.contributions = bench.contributions.map(one =>
       one.version.reference === 'A4-0001'
         ? contribution(1, { changement: text('Il faut un bus dans chaque village.') }, { places: ['dep:74'] })
@@ -340,6 +341,30 @@ describe('the document', () => {
     const printed = await printSynthesis(bench.context, KEY, 'json', 'public');
     const { questions_fermees: read } = JSON.parse(String(printed?.content)) as ReturnType<typeof openDataOf>;
     expect(read.find(({ question }) => question === 'publics')).toEqual(shown);
+  });
+
+  it('shows somebody’s own words once, and begins each question with its subjects', async () => {
+    bench = createReviewBench(
+      writtenTexts(96).map(({ text: words }, i) => contribution(i + 1, { changement: text(words) })),
+    );
+    await makeSynthesis({ ...bench.context, engine: offlineEngine }, 4, EVERYTHING, 'operator');
+    const { body } = await show();
+    const [open] = body.open;
+    const said = await page();
+    const table = said.split('\n').filter(line => /^\| \[.+\]\(#q1-t\d+\) \|/u.test(line));
+    expect(table.map(line => /^\| \[(.+?)\]/u.exec(line)?.[1])).toEqual(
+      open?.synthesis.themes.map(({ label }) => label),
+    );
+    for (const line of table) expect(line).toMatch(/\| \d+ \| \S.+ \(\d+\) \|$/u);
+    const once = statementsOf(body).filter(({ kind }) => kind === 'proposal');
+    expect(once.length).toBeGreaterThan(0);
+    for (const { number, citations } of once) {
+      const [, block = ''] = said.split(`**${number}\\.** « `);
+      const shown = block.split(`**${number + 1}\\.**`)[0] ?? '';
+      expect(shown.split(`${citations[0]?.id}`)).toHaveLength(2);
+    }
+    // What nobody answered is listed once, at the end.
+    expect(said.indexOf('## Questions sans réponse')).toBeGreaterThan(said.lastIndexOf('\n### '));
   });
 
   it('draws a chart that a screen reader passes over, and leaves out columns that nobody filled', async () => {

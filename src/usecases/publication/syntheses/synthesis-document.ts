@@ -1,5 +1,5 @@
 /** A synthesis as a document: what it stands on first, then each question, each statement with its quotations. */
-import type { Block, Document, Line, Run } from '#documents/document.ts';
+import { type Block, type Document, type Line, type Run, runsOf } from '#documents/document.ts';
 import { type Audience, showCounts } from '#synthesis/closed.ts';
 import { count, outOf } from '#synthesis/figures.ts';
 import type { StatementKind, Theme } from '#synthesis/model.ts';
@@ -15,6 +15,7 @@ import { tabulate } from '#synthesis/tabulate.ts';
 import { referenceRuns, type SheetDocumentOptions } from '../sheets/sheet-document.ts';
 import { synthesisName } from './context.ts';
 import { sayDoubts } from './doubt-words.ts';
+import { saysTheSame, themesAtAGlance } from './at-a-glance.ts';
 import { headLines } from './head-lines.ts';
 import type { ShownSynthesis } from './show-synthesis.ts';
 
@@ -65,6 +66,7 @@ export function synthesisDocument(shown: ShownSynthesis, options: SynthesisDocum
       ...body.open.flatMap((question, i) => openBlocks(question, i, statements, shown, options)),
       ...body.counted.flatMap((question, i) => countedBlocks(question, i, options)),
       ...body.tabulated.flatMap((question, i) => tabulatedBlocks(question, i, options)),
+      ...unanswered(body),
     ],
   };
 }
@@ -79,12 +81,14 @@ function openBlocks(
   const { stats, themes } = synthesis;
   const here = statements.filter(statement => statement.question === question);
   const heading: Block = { kind: 'heading', level: 2, text: label, id: `q${i + 1}` };
+  if (stats.contributions === 0) return [];
   if (stats.analysed === 0)
     return [heading, { kind: 'paragraph', line: setAsideLine(synthesis.stats, 'Aucune réponse à lire.') }];
   const read = `${answeredOf(stats.analysed, shown.body.figures.contributions)} par un texte.`;
   return [
     heading,
     { kind: 'paragraph', line: setAsideLine(stats, read) },
+    ...themesAtAGlance(label, themes, here, { section: `q${i + 1}`, ...options }),
     ...themes.flatMap((theme, n) =>
       themeBlocks(
         theme,
@@ -154,10 +158,22 @@ function statementBlocks(
     ...(statement.status === 'to_verify' ? [{ text: toVerify(statement), emphasis: true } as const] : []),
     ...(statement.original === null ? [] : [{ text: " (reformulé par l'équipe)", emphasis: true } as const]),
   ];
-  const said: Run[] = [{ text: `${statement.number}. `, strong: true }, { text: statement.text }, ...marks];
+  const number: Run = { text: `${statement.number}. `, strong: true };
+  const [own, ...others] = statement.citations;
+  // Somebody's own words are shown once, as theirs.
+  const isQuote = own !== undefined && saysTheSame(statement.text, own.quote);
+  const said: Line = isQuote
+    ? [
+        number,
+        { text: `« ${withoutBullet(own.quote)} » (` },
+        ...runsOf(sourceLine(own.id, shown, options)),
+        { text: ')' },
+        ...marks,
+      ]
+    : [number, { text: statement.text }, ...marks];
   return [
     { kind: 'paragraph', line: said },
-    ...statement.citations.map(
+    ...(isQuote ? others : statement.citations).map(
       ({ id, quote }): Block => ({ kind: 'quote', text: quote, source: sourceLine(id, shown, options) }),
     ),
     ...(statement.answer === null
@@ -173,6 +189,9 @@ function statementBlocks(
         ]),
   ];
 }
+
+/** The mark of a list is not theirs to read. What is left is still word for word. */
+const withoutBullet = (quote: string) => quote.replace(/^[\s\-–—•*>]+/u, '').trim();
 
 function toVerify({ doubts }: ReviewedStatement): string {
   return doubts.length === 0 ? ' (à vérifier)' : ` (à vérifier : ${sayDoubts(doubts)})`;
@@ -199,7 +218,7 @@ function countedBlocks(question: CountedQuestion, i: number, { audience }: Synth
     ...(question.skipped > 0 ? [`sans réponse : ${shown.skipped.said}`] : []),
   ].join(' ; ');
   const heading: Block = { kind: 'heading', level: 2, text: label, id: `c${i + 1}` };
-  if (answered === 0) return [heading, { kind: 'paragraph', line: 'Aucune réponse.' }];
+  if (answered + question.dontKnow === 0) return [];
   return [heading, { kind: 'table', caption: `${label} (${rest})`, columns: ['Réponse', 'Contributions'], rows }];
 }
 
@@ -207,7 +226,7 @@ function tabulatedBlocks(question: TabulatedQuestion, i: number, options: Synthe
   const { label } = question;
   const { fields, rows } = tabulate(question);
   const heading: Block = { kind: 'heading', level: 2, text: label, id: `s${i + 1}` };
-  if (rows.length === 0) return [heading, { kind: 'paragraph', line: 'Aucune réponse.' }];
+  if (rows.length === 0) return [];
   return [
     heading,
     {
@@ -216,5 +235,19 @@ function tabulatedBlocks(question: TabulatedQuestion, i: number, options: Synthe
       columns: ['Contribution', ...fields],
       rows: rows.map(({ reference, cells }): Line[] => [referenceRuns([reference], options), ...cells]),
     },
+  ];
+}
+
+/** Questions that nobody answered yet, together: a heading for each would hide those that were. */
+function unanswered({ open, counted, tabulated }: ShownSynthesis['body']): Block[] {
+  const labels = [
+    ...open.filter(({ synthesis }) => synthesis.stats.contributions === 0),
+    ...counted.filter(({ answered, dontKnow }) => answered + dontKnow === 0),
+    ...tabulated.filter(question => tabulate(question).rows.length === 0),
+  ].map(({ label }) => label);
+  if (labels.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Questions sans réponse', id: 'sans-reponse' },
+    { kind: 'list', ordered: false, items: labels },
   ];
 }
