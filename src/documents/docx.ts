@@ -189,8 +189,10 @@ function pieces(block: Block, nextList: () => number): Piece[] {
 }
 
 function table({ caption, columns, rows }: Extract<Block, { kind: 'table' }>): Piece[] {
-  const cell = (line: Line, strong: boolean) =>
+  const widths = columnWidths(columns, rows);
+  const cell = (line: Line, strong: boolean, column: number) =>
     new TableCell({
+      width: { size: Math.round((widths[column] ?? 0) * 100), type: WidthType.PERCENTAGE },
       margins: { top: 60, bottom: 60, left: 100, right: 100 },
       ...(strong ? { shading: { type: ShadingType.CLEAR, fill: 'F6F6F6' } } : {}),
       children: [new Paragraph({ spacing: { after: 0 }, children: runs(line, strong) })],
@@ -199,14 +201,37 @@ function table({ caption, columns, rows }: Extract<Block, { kind: 'table' }>): P
     new Paragraph({ style: 'Caption', children: [run({ text: caption })] }),
     new Table({
       width: { size: 100, type: WidthType.PERCENTAGE },
+      columnWidths: widths.map(width => Math.round(width * TEXT_WIDTH)),
       rows: [
-        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(column => cell(column, true)) }),
-        ...rows.map(cells => new TableRow({ children: cells.map((line, i) => cell(line, i === 0)) })),
+        new TableRow({
+          tableHeader: true,
+          cantSplit: true,
+          children: columns.map((column, i) => cell(column, true, i)),
+        }),
+        ...rows.map(cells => new TableRow({ children: cells.map((line, i) => cell(line, i === 0, i)) })),
       ],
     }),
     new Paragraph({ children: [] }),
   ];
 }
+
+/** Twentieths of a point between the margins of a page. */
+const TEXT_WIDTH = 9_638;
+/** Characters: a narrower column breaks words, a longer text wraps anyway; those of a heading, in bold, are wider. */
+const COLUMN_CHARS = { least: 9, most: 60, bold: 1.4 } as const;
+
+/** The share of the width of each column, by how much is written in it. */
+function columnWidths(columns: readonly Line[], rows: readonly (readonly Line[])[]): readonly number[] {
+  const chars = columns.map((column, i) => {
+    const lengths = rows.map(cells => lengthOf(cells[i] ?? ''));
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+    return Math.min(COLUMN_CHARS.most, Math.max(COLUMN_CHARS.least, lengthOf(column) * COLUMN_CHARS.bold, mean));
+  });
+  const total = chars.reduce((sum, length) => sum + length, 0);
+  return chars.map(length => length / total);
+}
+
+const lengthOf = (line: Line): number => runsOf(line).reduce((sum, { text }) => sum + text.length, 0);
 
 function runs(line: Line, strong = false): ParagraphChild[] {
   return runsOf(line).flatMap((one): ParagraphChild[] => {

@@ -2,7 +2,7 @@
 import type { Block, Line } from '#documents/document.ts';
 import type { Audience } from '#synthesis/closed.ts';
 import { cell, count } from '#synthesis/figures.ts';
-import type { Theme } from '#synthesis/model.ts';
+import type { StatementKind, Theme } from '#synthesis/model.ts';
 import type { ReviewedStatement } from '#synthesis/review/body.ts';
 import { fold } from '#text/index.ts';
 
@@ -22,7 +22,7 @@ export function themesAtAGlance(
     const kept = statements.filter(statement => statement.theme === theme.id && !statement.dropped);
     if (kept.length === 0) return [];
     const size = theme.contributions.length;
-    const first = firstToRead(kept);
+    const first = firstToRead(theme.label, kept);
     return [
       [
         [{ text: theme.label, href: `#${section}-t${n + 1}` }],
@@ -42,17 +42,29 @@ export function themesAtAGlance(
   ];
 }
 
-/** What most say; where all say different things, what reads best: the shortest is the clearest. */
-function firstToRead(statements: readonly ReviewedStatement[]): ReviewedStatement | null {
+/** What most say; where all say different things, what speaks of the subject by its name, and wants something. */
+function firstToRead(label: string, statements: readonly ReviewedStatement[]): ReviewedStatement | null {
+  const named = wordsOf(label);
+  const worth = ({ count: many, text, kind }: ReviewedStatement) =>
+    Math.log2(1 + (many ?? 1)) +
+    (wordsOf(text).some(word => named.includes(word)) ? 1 : 0) +
+    (WANTED.has(kind) ? 0.5 : 0);
   const said = statements.filter(
     ({ kind, status, text }) => kind !== 'overview' && status === 'checked' && text.length <= GLANCE_CHARS,
   );
-  const weight = ({ count: many }: ReviewedStatement) => many ?? 1;
   return said.reduce<ReviewedStatement | null>(
-    (best, one) => (best === null || weight(one) > weight(best) ? one : best),
+    (best, one) => (best === null || worth(one) > worth(best) ? one : best),
     null,
   );
 }
+
+const WANTED: ReadonlySet<StatementKind> = new Set(['agreement', 'proposal']);
+
+/** Words that can name something: four letters and more, folded. */
+const wordsOf = (text: string) =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word.length > 3);
 
 /** Whether a statement is that quotation, but for what ties it to the sentence before, its capital and its full stop. */
 export function saysTheSame(statement: string, quote: string): boolean {

@@ -359,7 +359,7 @@ describe('the document', () => {
     const once = statementsOf(body).filter(({ kind }) => kind === 'proposal');
     expect(once.length).toBeGreaterThan(0);
     for (const { number, citations } of once) {
-      const [, block = ''] = said.split(`**${number}\\.** « `);
+      const [, block = ''] = said.split(`**${number}\\.** «\u00A0`);
       const shown = block.split(`**${number + 1}\\.**`)[0] ?? '';
       expect(shown.split(`${citations[0]?.id}`)).toHaveLength(2);
     }

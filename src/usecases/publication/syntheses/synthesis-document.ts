@@ -165,7 +165,7 @@ function statementBlocks(
   const said: Line = isQuote
     ? [
         number,
-        { text: `« ${withoutBullet(own.quote)} » (` },
+        { text: `«\u00A0${withoutBullet(own.quote)}\u00A0» (` },
         ...runsOf(sourceLine(own.id, shown, options)),
         { text: ')' },
         ...marks,
