@@ -12,6 +12,7 @@ export const NOTICE_PHRASES = {
   'moderation.toldHidden': ['reference', 'why'],
   'moderation.toldRedacted': ['reference', 'why'],
   'moderation.toldWhat': ['reference', 'due'],
+  'moderation.toldGroupWhat': ['reference', 'due'],
   'moderation.toldVisible': ['reference'],
   'moderation.appealHeard': ['reference', 'contact'],
   'moderation.appealUpheld': ['reference', 'contact'],

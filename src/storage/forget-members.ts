@@ -1,5 +1,6 @@
 /** Who erased their data leaves a workshop: what its former versions, its messages and the syntheses say of them goes. */
 import type { WorkshopDecision } from '#usecases/workshop/ports.ts';
+import { isOwn } from '#workshop/ideas.ts';
 import type { Workshop } from '#workshop/index.ts';
 import { forgetInReviewedBody } from '#synthesis/reviewed-body.ts';
 import { forgetMessagesAbout, forgetMessagesThatSay } from './forget-messages.ts';
@@ -28,9 +29,9 @@ export async function forgetMembers(
     await tx.execute(`DELETE FROM ${table} WHERE contribution_id = ? AND version < ?`, [workshop.id, least]);
 }
 
-/** All that they wrote there, and the names under which they are spoken of. */
+/** All that they wrote there for themselves, and the names under which they are spoken of. */
 function wordsOf({ ideas, members, proposals, stances, validation }: Workshop, ids: ReadonlySet<string>): string[] {
-  const said = [...Object.values(ideas), ...proposals, ...stances, ...(validation?.objections ?? [])];
+  const said = [...Object.values(ideas).filter(isOwn), ...proposals, ...stances, ...(validation?.objections ?? [])];
   const texts = said.flatMap(one => (ids.has(one.by) && 'text' in one && one.text !== null ? [one.text] : []));
   const names = [...ids].flatMap(id => {
     const member = members[id];

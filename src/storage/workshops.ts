@@ -134,5 +134,9 @@ export function workshopRows(tx: Queryable, context: Pick<GroupContext, 'now' | 
       const [row] = await tx.query(sql, [network]);
       return Number(row?.[0] ?? 0);
     },
+    membersOf: async workshopId => {
+      const sql = 'SELECT DISTINCT participant_id FROM workshop_member WHERE workshop_id = ? ORDER BY participant_id';
+      return (await tx.query(sql, [workshopId])).map(([id]) => String(id));
+    },
   };
 }

@@ -25,6 +25,7 @@ function makeWorld() {
     files,
     printDocument: ({ number }) => Promise.resolve(number === 1 ? '# Synthèse' : null),
     workshops: { read: () => Promise.resolve(null) },
+    moderation: { statusesOf: () => Promise.resolve([]) },
     minutes: () => Promise.reject(new Error('no workshop here')),
     drawChart: ({ title }) => (title === '' ? Promise.reject(new Error('ink')) : Promise.resolve(kept.bytes)),
     wording: createDefaultWording(),

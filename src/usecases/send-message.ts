@@ -8,20 +8,16 @@ import { MAX_SENDS, SEND_MS } from './limits.ts';
 import { errorFacts, type Log } from './log.ts';
 import { personalDataFile } from './personal-data.ts';
 import type { DataStore, FileStore, OutboxRow } from './ports.ts';
-import { type MinutesMaker, printMinutes } from './workshop/minutes.ts';
-import type { WorkshopStore } from './workshop/ports.ts';
+import { type MinutesSource, minutesAsShown } from './workshop/minutes-shown.ts';
 import { notDrawn } from '#wording/own-phrases.ts';
 import type { Wording } from '#wording/wording.ts';
 import { within } from './within.ts';
 
-export interface Sender {
+export interface Sender extends MinutesSource {
   readonly files: FileStore;
   readonly data: DataStore;
   /** A synthesis or an action sheet, as it stands now; null where it is gone. */
   readonly printDocument: (content: DocumentContent) => Promise<string | Uint8Array | null>;
-  readonly workshops: Pick<WorkshopStore, 'read'>;
-  /** What minutes are worded with. */
-  readonly minutes: () => Promise<MinutesMaker>;
   readonly drawChart: (chart: Chart) => Promise<Uint8Array>;
   /** Says what could not be drawn. */
   readonly wording: Wording;
@@ -126,10 +122,8 @@ async function bodyOf(sender: Sender, file: OutboundFile): Promise<FileBody | nu
       return sender.files.get(content.fileId);
     case 'personal_data':
       return personalDataFile(sender.data, content.participantId, file, sender.clock.now());
-    case 'minutes': {
-      const workshop = await sender.workshops.read(content.workshopId);
-      return workshop === null ? null : printMinutes(await sender.minutes(), workshop, name);
-    }
+    case 'minutes':
+      return minutesAsShown(sender, content.workshopId, name);
     case 'document': {
       const printed = await sender.printDocument(content);
       if (printed === null) return null;

@@ -92,6 +92,7 @@ export function createApplication(parts: ApplicationParts): Application {
     files,
     data,
     workshops: stores.workshops,
+    moderation: stores.moderation,
     minutes: ready,
     printDocument: content => printContent({ staff: review, public: published }, content),
     drawChart,

@@ -38,6 +38,11 @@ export function addIdea(turn: Turn, given: Given): Idea | 'empty' | 'tooLong' | 
   return idea;
 }
 
+/** Whether its words are those of the member who sent it: what was written down for the room, or from paper, is others'. */
+export function isOwn({ via }: Idea): boolean {
+  return via === 'chat';
+}
+
 export function setIdea(turn: Turn, idea: Idea): void {
   change(turn, { ideas: { ...turn.workshop.ideas, [idea.id]: idea } });
 }

@@ -147,6 +147,7 @@ export const WORKSHOP_PHRASES = {
   'takeBack.done': ['n'],
   'takeBack.kept': ['n', 'kept'],
   'takeBack.all': ['name', 'count'],
+  'takeBack.forOthers': ['count'],
   'takeBack.none': [],
   'takeBack.unknown': ['n'],
   'takeBack.other': ['n'],

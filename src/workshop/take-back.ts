@@ -1,7 +1,7 @@
 /** What its author takes back: an idea, all of them, a name, an account. A contribution already sent gets a new version. */
 import { draftAnswers, withoutIdeas } from './answers.ts';
 import { referenceOf, tellMembers } from './drafting.ts';
-import { ideaByNumber, takeBack } from './ideas.ts';
+import { ideaByNumber, isOwn, takeBack } from './ideas.ts';
 import { phrase } from './phrases.ts';
 import { change, setMember, tell, type Turn } from './turn.ts';
 import type { Idea, Member } from './workshop.ts';
@@ -41,12 +41,21 @@ export function takeBackIdea(turn: Turn, idea: Idea): void {
 /** All that the member gave: ideas, reservations, proposals, amendments. */
 export function takeBackAll(turn: Turn, member: Member): void {
   const count = dropAll(turn, member, false);
-  tell(turn, phrase('takeBack.all', { name: member.displayName, count }));
+  const forOthers = Object.values(turn.workshop.ideas).filter(
+    idea => idea.by === member.id && !idea.withdrawn && !isOwn(idea),
+  ).length;
+  tell(
+    turn,
+    phrase('takeBack.all', { name: member.displayName, count }),
+    ...(forOthers === 0 ? [] : [phrase('takeBack.forOthers', { count: forOthers })]),
+  );
 }
 
 /** How many ideas went. `renamed`: a name that the contribution shows went too. */
 function dropAll(turn: Turn, member: Member, renamed: boolean): number {
-  const own = Object.values(turn.workshop.ideas).filter(idea => idea.by === member.id && !idea.withdrawn);
+  const own = Object.values(turn.workshop.ideas).filter(
+    idea => idea.by === member.id && !idea.withdrawn && isOwn(idea),
+  );
   for (const idea of own) takeBack(turn, turn.workshop.ideas[idea.id] ?? idea);
   const { stances, proposals, validation } = turn.workshop;
   const objected = validation?.objections.some(one => one.by === member.id && one.text !== '') ?? false;

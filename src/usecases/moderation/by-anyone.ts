@@ -2,6 +2,8 @@
 import { phrase } from '#conversation/phrases.ts';
 import { refuse, type StaffCommand } from '../staff/command.ts';
 import { decisionDue, dueDay } from './decision-due.ts';
+import type { StaffTx } from '../staff/ports.ts';
+import type { ModerationCase } from './ports.ts';
 import { readReference } from '../references.ts';
 
 export const reportOne: StaffCommand = {
@@ -39,8 +41,8 @@ export const appeal: StaffCommand = {
     const reference = readReference(call.argument);
     if (reference === null) return refuse(phrase('moderation.appealUsage'));
     const found = await tx.moderation.find(call.network, call.consultation.name, reference);
-    // Only its author may; to anybody else it is as if there were none.
-    if (found === null || found.participantId !== call.participantId)
+    // Only its author may, or a member of the group; to anybody else it is as if there were none.
+    if (found === null || !(await isAuthor(found, call.participantId, tx)))
       return refuse(phrase('moderation.notYours', { reference }));
     if (found.appeal !== 'none')
       return refuse(phrase('moderation.appealOnce', { reference, contact: call.consultation.staffContact }));
@@ -51,3 +53,9 @@ export const appeal: StaffCommand = {
     return { say: [phrase('moderation.appealed', { reference, due: dueDay(due, call.consultation) })] };
   },
 };
+
+async function isAuthor(found: ModerationCase, participantId: string | null, tx: StaffTx): Promise<boolean> {
+  if (participantId === null) return false;
+  if (found.participantId === participantId) return true;
+  return (await tx.workshops.membersOf(found.contributionId)).includes(participantId);
+}

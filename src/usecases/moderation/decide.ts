@@ -63,11 +63,12 @@ async function decide(call: StaffCall, tx: StaffTx, decision: Decision): Promise
     appeal: appealAfter(found, decision),
   };
   await tx.moderation.save(decided);
-  const told = tellAuthor(found, decided, call);
-  if (told !== null) {
-    const id = `moderation:${found.contributionId}:${found.version}:${call.newId()}`;
-    await tx.tell(id, found.participantId, { kind: 'tell', phrases: told });
-  }
+  // A group's contribution is everybody's who was there: each is told, and anyone of them may contest it.
+  const members = await tx.workshops.membersOf(found.contributionId);
+  const told = tellAuthor(found, decided, call, members.length > 0);
+  const id = `moderation:${found.contributionId}:${found.version}:${call.newId()}`;
+  for (const who of members.length > 0 ? members : [found.participantId])
+    if (told !== null) await tx.tell(`${id}:${who}`, who, { kind: 'tell', phrases: told });
   const said = {
     visible: 'moderation.madeVisible',
     hidden: 'moderation.madeHidden',
@@ -86,6 +87,7 @@ function tellAuthor(
   before: ModerationCase,
   { status, ground, reference, appeal }: ModerationCase,
   call: StaffCall,
+  ofGroup: boolean,
 ): readonly Phrase[] | null {
   const due = dueDay(decisionDue(call.now), call.consultation);
   const why = { phrase: groundName(ground ?? '') };
@@ -102,6 +104,9 @@ function tellAuthor(
       ? [phrase('moderation.toldVisible', { reference })]
       : null;
   const key = status === 'hidden' ? 'moderation.toldHidden' : 'moderation.toldRedacted';
-  const after = before.appeal === 'none' ? [phrase('moderation.toldWhat', { reference, due })] : [];
+  const after =
+    before.appeal === 'none'
+      ? [phrase(ofGroup ? 'moderation.toldGroupWhat' : 'moderation.toldWhat', { reference, due })]
+      : [];
   return [phrase(key, { reference, why }), ...after];
 }

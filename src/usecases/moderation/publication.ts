@@ -4,11 +4,14 @@
  */
 import { redact } from '#moderation/detect.ts';
 import { type FindingKind, PERSONAL_KINDS } from '#moderation/finding.ts';
-import { type BodyAnswer, readBody } from '../contribution-body.ts';
+import { type BodyAnswer, readBody, type WorkshopRecord } from '../contribution-body.ts';
 import type { ExportedContribution, Stores } from '../ports.ts';
 import type { CaseStatus } from './ports.ts';
 
 const REDACTED: ReadonlySet<FindingKind> = new Set<FindingKind>([...PERSONAL_KINDS, 'insult', 'link']);
+
+/** A text without what is personal or insulting in it. */
+export const redactForAll = (text: string): string => redact(text, REDACTED);
 
 /** By contribution and version: how it may be published. One that is not there was not looked at yet. */
 type Restrictions = ReadonlyMap<string, CaseStatus>;
@@ -84,20 +87,40 @@ export function redactedBody(body: string): string {
   const answers = Object.fromEntries(
     Object.entries(read.answers).map(([name, answer]) => [name, redactedAnswer(answer)] as const),
   );
-  const asked = Object.entries(read.drawnFollowUps ?? {}).map(
-    ([name, text]) => [name, redact(text, REDACTED)] as const,
-  );
+  const asked = Object.entries(read.drawnFollowUps ?? {}).map(([name, text]) => [name, redactForAll(text)] as const);
   return JSON.stringify({
     ...read,
     answers,
     ...(asked.length === 0 ? {} : { drawnFollowUps: Object.fromEntries(asked) }),
+    ...(read.workshop === undefined ? {} : { workshop: redactedRecord(read.workshop) }),
   });
 }
 
+/** What a group wrote beside its answers: each sentence's sources, ideas that no answer took up, objections. */
+function redactedRecord(record: WorkshopRecord): WorkshopRecord {
+  const clean = <T extends { readonly text: string }>(one: T): T => ({ ...one, text: redactForAll(one.text) });
+  const { validation, provenance, otherIdeas } = record;
+  return {
+    ...record,
+    validation: validation && {
+      ...validation,
+      objections: validation.objections.map(redactForAll),
+    },
+    provenance: mapValues(provenance, sentences =>
+      sentences.map(sentence => ({ ...clean(sentence), ideas: sentence.ideas.map(clean) })),
+    ),
+    otherIdeas: mapValues(otherIdeas, ideas => ideas.map(clean)),
+  };
+}
+
+function mapValues<T>(of: Readonly<Record<string, T>>, by: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, by(value)]));
+}
+
 function redactedAnswer({ value, texts }: BodyAnswer): BodyAnswer {
-  const clean = texts.map(text => redact(text, REDACTED));
-  if (value.kind === 'text') return { value: { ...value, text: redact(value.text, REDACTED) }, texts: clean };
+  const clean = texts.map(redactForAll);
+  if (value.kind === 'text') return { value: { ...value, text: redactForAll(value.text) }, texts: clean };
   if (value.kind === 'choices' && value.other !== undefined)
-    return { value: { ...value, other: redact(value.other, REDACTED) }, texts: clean };
+    return { value: { ...value, other: redactForAll(value.other) }, texts: clean };
   return { value, texts: clean };
 }

@@ -4,6 +4,9 @@ const FR = {
   title: 'Compte rendu de l’atelier :',
   sent: 'La contribution du groupe est envoyée.',
   notSent: 'Ce compte rendu est provisoire : la contribution du groupe n’est pas envoyée.',
+  withheld:
+    'L’équipe a masqué la contribution du groupe : son texte n’est plus montré. Ses membres ont reçu le motif, et peuvent demander un autre avis.',
+  contact: 'Pour toute question :',
   robot:
     'Écrit par un robot, avec les mots des personnes présentes. Aucun modèle d’intelligence artificielle n’a été utilisé.',
   heldOn: 'Date :',
@@ -55,6 +58,9 @@ const EN: Readonly<Record<MinutesKey, string>> = {
   title: 'Minutes of the workshop:',
   sent: 'The group’s contribution is sent.',
   notSent: 'These minutes are provisional: the group’s contribution is not sent.',
+  withheld:
+    'The team hid the group’s contribution: its text is shown no longer. Its members were told why, and may ask for another opinion.',
+  contact: 'If you have a question:',
   robot: 'Written by a robot, in the words of those present. No artificial intelligence model was used.',
   heldOn: 'Date:',
   venue: 'Venue:',

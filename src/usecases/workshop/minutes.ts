@@ -22,12 +22,28 @@ export function printMinutes(maker: MinutesMaker, workshop: Workshop, name: stri
   return { name, mediaType: 'text/html', bytes: new TextEncoder().encode(html) };
 }
 
+/** In place of the minutes of a contribution that the moderation hid: that it did, and whom to ask. */
+export function printWithheld({ consultation, revisions }: MinutesMaker, workshop: Workshop, name: string): FileBody {
+  const { lang, sent } = workshop;
+  const say = sayIn(lang);
+  const axis = revisions[workshop.revision] ?? consultation.axes.find(one => one.number === workshop.axis);
+  const theme = axis === undefined ? '' : textIn(axis.theme, lang, consultation.defaultLanguage);
+  const lines = [say('withheld'), `${say('contact')} ${consultation.staffContact}`];
+  const items = [`${say('reference')} ${sent?.reference ?? ''}`];
+  const blocks: Block[] = [
+    { kind: 'note', lines },
+    { kind: 'list', ordered: false, items },
+  ];
+  const html = toHtml({ lang, title: `${say('title')} ${theme}`, subtitle: null, contents: false, blocks });
+  return { name, mediaType: 'text/html', bytes: new TextEncoder().encode(html) };
+}
+
 /** The document itself: what was decided, each answer with the ideas it stands on, the ideas beside, who was there. */
 export function minutesOf({ consultation, revisions }: MinutesMaker, workshop: Workshop): Document {
   const { lang, plan, sent, startedAt, createdAt } = workshop;
   const axis = revisions[workshop.revision] ?? consultation.axes.find(one => one.number === workshop.axis);
   const local = (text: Localized): string => textIn(text, lang, consultation.defaultLanguage);
-  const say = (key: MinutesKey): string => MINUTES_WORDS[lang.startsWith('en') ? 'en' : 'fr'][key];
+  const say = sayIn(lang);
   const theme = axis === undefined ? '' : local(axis.theme);
   const fact = (key: MinutesKey, value: string | null): string[] => (value === null ? [] : [`${say(key)} ${value}`]);
   const places = plan.places
@@ -60,6 +76,10 @@ export function minutesOf({ consultation, revisions }: MinutesMaker, workshop: W
 }
 
 type Say = (key: MinutesKey) => string;
+
+function sayIn(lang: string): Say {
+  return key => MINUTES_WORDS[lang.startsWith('en') ? 'en' : 'fr'][key];
+}
 
 function choiceLabel(
   axis: Axis | undefined,

@@ -126,4 +126,6 @@ export interface WorkshopRows {
    */
   readonly open: (decision: WorkshopDecision, facilitatorId: string) => Promise<void>;
   readonly countLive: (network: string) => Promise<number>;
+  /** People who are members of it; none for what is no workshop. */
+  readonly membersOf: (workshopId: string) => Promise<readonly string[]>;
 }

@@ -1,0 +1,3 @@
+import { workshopRights } from './rights.ts';
+
+workshopRights('SQLite', null);
