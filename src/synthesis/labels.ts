@@ -26,6 +26,9 @@ solution solutions moyen moyens role roles nom systeme systemes acteur acteurs s
 prix prise prises meme travail personne personnes gens`.split(/\s+/u),
 );
 
+/** Keywords that a theme may share with others. */
+const OWN_KEYWORDS = 3;
+
 interface Scored {
   readonly phrase: Phrase;
   readonly worth: number;
@@ -42,15 +45,18 @@ export function nameThemes(themes: readonly Gathered[], question: string): Namin
   const sizes = themes.map(theme => theme.sentences.length);
   const total = sizes.reduce((sum, n) => sum + n, 0);
   const taken = new Set<string>();
+  const listed = new Set<string>();
   return themes.map((_, i) => {
     const scored = score([...(phrases[i] as Map<string, Phrase>).values()], sizes[i] as number, everywhere, total);
-    return name(scored, { taken, usage, asked });
+    return name(scored, { taken, usage, asked, listed });
   });
 }
 
 interface Choice {
   readonly taken: Set<string>;
   readonly usage: Usage;
+  /** Stems among the keywords of the themes before. */
+  readonly listed: Set<string>;
   /** Stems of the question: alone, they tell no theme from another. */
   readonly asked: ReadonlySet<string>;
 }
@@ -85,7 +91,7 @@ function score(
 function name(scored: readonly Scored[], choice: Choice): Naming {
   const { taken, usage, asked } = choice;
   const named = scored.filter(({ phrase }) => readsAsName(bestSpelling(phrase), usage));
-  const keywords = keywordsOf(named.length > 0 ? named : scored).map(keyword => usage.write(keyword));
+  const keywords = keywordsOf(named.length > 0 ? named : scored, choice.listed).map(keyword => usage.write(keyword));
   const fit = ({ phrase }: Scored) => !taken.has(phrase.key) && !phrase.stems.every(stem => asked.has(stem));
   const main = named.find(fit) ?? named.find(({ phrase }) => !taken.has(phrase.key)) ?? scored.find(fit);
   if (main === undefined) return { label: 'Autres propos', keywords };
@@ -115,17 +121,20 @@ function extend(main: Scored, scored: readonly Scored[]): Scored {
 }
 
 /** Keywords say what is frequent, more than what is telling: the label already does that. */
-function keywordsOf(found: readonly Scored[]): string[] {
+function keywordsOf(found: readonly Scored[], listed: Set<string>): string[] {
   const weight = ({ phrase, worth }: Scored) => worth * phrase.count ** 0.2;
   const scored = [...found].sort((a, b) => weight(b) - weight(a) || (a.phrase.key < b.phrase.key ? -1 : 1));
   const keywords: string[] = [];
   const stems = new Set<string>();
   for (const { phrase } of scored) {
     if (phrase.stems.length > 2 || phrase.stems.every(stem => stems.has(stem))) continue;
+    // The first words are the theme's own, whoever else has them; the others complete what other themes list.
+    if (keywords.length >= OWN_KEYWORDS && phrase.stems.every(stem => listed.has(stem))) continue;
     for (const stem of phrase.stems) stems.add(stem);
     keywords.push(bestSpelling(phrase));
     if (keywords.length === MAX_KEYWORDS) break;
   }
+  for (const stem of stems) listed.add(stem);
   return keywords;
 }
 
