@@ -68,6 +68,7 @@ export interface TestApplicationOptions {
   readonly wrap?: (stores: Stores) => Stores;
   readonly log?: Log;
   readonly firstStaff?: ApplicationParts['firstStaff'];
+  readonly followUps?: ApplicationParts['followUps'];
 }
 
 /** Opens it; the adapters are started by hand, so that no loop runs: `runUntilIdle` does the work. */
@@ -90,6 +91,7 @@ export async function openApplication(options: TestApplicationOptions): Promise<
     entropy,
     ...(log === undefined ? {} : { log }),
     ...(options.firstStaff === undefined ? {} : { firstStaff: options.firstStaff }),
+    ...(options.followUps === undefined ? {} : { followUps: options.followUps }),
   });
   for (const adapter of adapters) await adapter.start(application.host(adapter));
   const close = async (): Promise<void> => {

@@ -51,6 +51,7 @@ export const BEHAVIOURS = {
     'ne-sait-pas': '« je ne sais pas » vaut partout et se garde à part',
     passer: '« passer » vaut partout et se garde à part',
     relance: 'relance une fois une réponse courte',
+    'relance-tiree': 'pose une question de précision tirée de la réponse par un programme, qui le dit et se passe',
     'partie-offerte': 'offre la partie facultative, qui se refuse',
     'partie-acceptee': 'mène la partie facultative à son terme',
   },

@@ -47,8 +47,14 @@ export async function playTranscript(cues: readonly Cue[], consultation: Consult
     onFailure: (line, error) => errors.push(`line ${line}: ${error instanceof Error ? (error.stack ?? '') : ''}`),
   });
   let sessions = 0;
+  // What a model would draw, one after the other; after them, nothing useful.
+  const drawn =
+    header(cues, 'precisions')
+      ?.split('|')
+      .map(text => text.trim()) ?? null;
   const opened = await openApplication({
-    consultation,
+    consultation: drawn === null ? consultation : { ...consultation, followUpByModel: true },
+    ...(drawn === null ? {} : { followUps: { draw: () => Promise.resolve(drawn.shift() ?? null) } }),
     adapters: session.adapters,
     clock,
     entropy,
