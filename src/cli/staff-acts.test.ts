@@ -63,6 +63,7 @@ describe('dates, channels and campaigns', () => {
     [['campaign', 'list'], 0, 'pas encore de relance'],
     [['campaign', 'new', 'brouillons', '4', 'chaque', 'mardi', 'à', '10', 'h'], 0, "Rien n'est parti"],
     [['campaign', 'new', 'brouillons', '4', 'cron', '99 10 * * 2'], 1, 'Une règle cron a cinq champs'],
+    [['campaign', 'new', 'ici', '4', 'chaque', 'mardi', '--channel', 'slack:T9:C1'], 1, "n'est pas dans un espace"],
     [['campaign', 'start', 'R9'], 1, 'pas de relance R9'],
   ])('tdt %j ends with %i', async (argv, code, said) => {
     const ran = await tdt(...argv);

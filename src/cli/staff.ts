@@ -1,7 +1,7 @@
 /** `tdt staff …` and `tdt audit`: what the operator does with the roles and the log, by the same use cases as the chat. */
 import { createDefaultWording } from '#usecases/default-wording.ts';
 import { createIds } from '#usecases/entropy.ts';
-import type { Door, StaffCall, StaffCommand } from '#usecases/staff/command.ts';
+import type { Door, StaffAct, StaffCall, StaffCommand } from '#usecases/staff/command.ts';
 import type { Address, OutboundFile } from '#usecases/staff/ports.ts';
 import { namesIn } from '#usecases/staff/journal.ts';
 import { MAX_JOURNAL_LINES } from '#usecases/staff/limits.ts';
@@ -62,7 +62,7 @@ function readChannel(text: string): Address {
 /** Runs one staff command in a transaction of its own; its answer goes to the output, a refusal is an error. */
 export async function runAsOperator(
   world: CliWorld,
-  command: StaffCommand,
+  command: StaffAct,
   argument: string,
   wanted: string | undefined,
   place: Address | null = null,
@@ -74,7 +74,7 @@ export async function runAsOperator(
 /** The same, with the files of the answer; nothing is written. */
 export async function actAsOperator(
   world: CliWorld,
-  command: StaffCommand,
+  command: StaffAct,
   argument: string,
   wanted: string | undefined,
   place: Address | null = null,

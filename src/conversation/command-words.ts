@@ -151,7 +151,7 @@ export const COMMANDS: readonly Command[] = [
     'effacer toutes mes donnees',
     'supprimer toutes mes donnees',
   ]),
-  command('reminders', ['rappels', 'mes rappels', 'reminders', 'my reminders'], ['rappel', 'reminder', 'relances']),
+  command('reminders', ['rappels', 'mes rappels', 'reminders', 'my reminders'], ['rappel', 'reminder']),
   command('news', ['nouvelles', 'avoir des nouvelles', 'news'], ['la suite', 'suivi']),
   command(
     'link',

@@ -5,6 +5,7 @@
 export const STAFF_PHRASES = {
   'staff.unknown': [],
   'staff.notAllowed': ['contact'],
+  'staff.instead.reminders': [],
   'staff.role.participant': [],
   'staff.role.facilitator': [],
   'staff.role.moderator': [],
@@ -161,6 +162,7 @@ export const STAFF_PHRASES = {
   'staff.campaign.never': [],
   'staff.campaign.full': ['max'],
   'staff.campaign.noRound': [],
+  'staff.campaign.closedThen': ['themes'],
   'staff.campaign.preview': ['number', 'count', 'at'],
   'staff.campaign.moved': [],
   'staff.campaign.nobody': [],

@@ -104,7 +104,7 @@ export interface Queries {
     /** The message that a reaction, an edit or a deletion points at. */
     readonly ref?: string;
   }) => Promise<boolean>;
-  /** Groups of the author's workspace that have a role, where the event is words of the team; none otherwise. */
+  /** Groups of the author's workspace that have a role, where the event is words of the team, or takes a workshop over; none otherwise. */
   readonly staffGroups: (event: InboundEvent) => Promise<readonly string[]>;
   /** Latest first, at most `limit`; those that stopped are left out. */
   readonly liveConversations: (platform: string, limit: number) => Promise<readonly LiveConversation[]>;

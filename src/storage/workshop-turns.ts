@@ -1,8 +1,9 @@
 /** A group of workshops' turns, in one transaction: dedupe, locks in the order of ids, decisions, guarded writes. */
 import type { ReferenceNeed, TurnOutcome } from '#usecases/ports.ts';
-import type { Role } from '#usecases/staff/ports.ts';
+import { GROUP_ACCOUNT, type Role } from '#usecases/staff/ports.ts';
 import type { DecideWorkshop, WorkshopDecision, WorkshopInput, WorkshopStore } from '#usecases/workshop/ports.ts';
 import type { Workshop } from '#workshop/index.ts';
+import { asksToTakeOver } from '#workshop/orders.ts';
 import type { Database } from './database.ts';
 import { isSystemic } from './errors.ts';
 import type { GroupContext } from './group-types.ts';
@@ -89,7 +90,7 @@ async function commit(
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([id, { version, workshop }]) => {
       const of = (byWorkshop.get(id) ?? []).toSorted(inOrder);
-      const given = of.map(item => ({ input: item.input, role: roles.get(item.index) ?? 'participant' }));
+      const given = of.map(item => ({ input: item.input, roles: roles.get(item.index) ?? [] }));
       return { version, workshop, first: decide(workshop, given) };
     });
   const asks = begun.flatMap(({ workshop, first }) =>
@@ -206,25 +207,26 @@ export async function ideasOf(on: Queryable, ids: readonly string[]): Promise<Ma
   return byWorkshop;
 }
 
-/** The roles of whoever asks to take over, by input. */
+/** The roles of whoever asks to take over, their own and those of their groups, by input. */
 async function rolesIn(
   tx: Queryable,
   items: readonly Item[],
   locked: ReadonlyMap<string, Locked>,
-): Promise<Map<number, Role>> {
+): Promise<Map<number, Role[]>> {
   const asked = items.flatMap(({ index, input }) => {
     const network = locked.get(input.workshopId)?.workshop.network;
     // Only words may ask for it: the rest costs no lookup.
     if (network === undefined || input.kind !== 'event' || !('text' in input.event)) return [];
-    if (!MAY_ASK.test(input.event.text)) return [];
-    return [{ index, network, account: input.event.author }];
+    if (!asksToTakeOver(input.event.text)) return [];
+    const { author, groups = [] } = input.event;
+    const own = [author.userId, ...groups.map(group => `${GROUP_ACCOUNT}${group}`)];
+    return own.map(userId => ({ index, network, account: { ...author, userId } }));
   });
-  const roles = new Map<number, Role>();
-  for (const { index, network, account } of asked) roles.set(index, await rolesOf(tx, network, account));
+  const roles = new Map<number, Role[]>();
+  for (const { index, network, account } of asked)
+    roles.set(index, [...(roles.get(index) ?? []), await rolesOf(tx, network, account)]);
   return roles;
 }
-
-const MAY_ASK = /animation|take over/i;
 
 /** An event of our own that always fails is put aside after enough attempts. */
 async function blame(db: Database, items: readonly Item[]): Promise<void> {

@@ -4,6 +4,7 @@ import { axisStatus, choicesOf, textIn } from '#consultation/inspect.ts';
 import { lookupIn, questionsOf } from '#conversation/drafts.ts';
 import type { Answer, Draft, Session } from '#conversation/session.ts';
 import type { AccountKey, Form, FormField, Queries } from '#messaging/index.ts';
+import { asksToTakeOver } from '#workshop/orders.ts';
 import { addMs, type Clock } from './clock.ts';
 import { languageOf } from './language.ts';
 import { LIVE_CONVERSATION_MS } from './limits.ts';
@@ -81,7 +82,7 @@ export function createQueries({
       return found.length > 0;
     },
     staffGroups: async event => {
-      if (!('text' in event) || readStaff(event.text, STAFF_COMMANDS) === null) return [];
+      if (!('text' in event) || !mattersToTeam(event.text)) return [];
       const { platform, workspace } = event.author;
       const first = firstStaff
         .filter(account => account.platform === platform && account.workspace === workspace)
@@ -102,6 +103,11 @@ export function createQueries({
       return homes.find(home => home.network === joined)?.workspace ?? null;
     },
   };
+}
+
+/** A command of the team, or « reprendre l'animation » of a workshop. */
+function mattersToTeam(text: string): boolean {
+  return readStaff(text, STAFF_COMMANDS) !== null || asksToTakeOver(text);
 }
 
 function formOf(consultation: Consultation, session: Session, draft: Draft, axis: Axis): Form {

@@ -14,6 +14,7 @@ import { readForAll, readForStaff } from '#usecases/moderation/publication.ts';
 import { printContent } from '#usecases/publication/print-content.ts';
 import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pending.ts';
 import { reportIncident } from '#usecases/staff/report-incident.ts';
+import { readersOf } from '#usecases/staff/readers.ts';
 import { tellRevisions } from '#usecases/staff/revisions/tell.ts';
 import { createStaffWork } from '#usecases/staff/due-work.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
@@ -135,6 +136,7 @@ export function createApplication(parts: ApplicationParts): Application {
     newId,
     now: clock.now,
     run: intake.run,
+    readersOf: network => readersOf({ ...stores, firstStaff }, network),
     log,
   });
   const worker = createWorker({

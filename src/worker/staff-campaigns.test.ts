@@ -1,7 +1,7 @@
 /** Campaigns through the whole application: whom they reach, when, once, and what people do with them. */
 import { describe, expect, test } from 'vitest';
 import { advanceTo } from '#usecases/application.ts';
-import { message } from '#usecases/test-support/parts.ts';
+import { CONSULTATION, message } from '#usecases/test-support/parts.ts';
 import { openWorld, TO_OPEN_QUESTION, type World } from './test-support/world.ts';
 
 const SAM = { platform: 'terminal', workspace: 'local', userId: 'sam' };
@@ -97,6 +97,29 @@ describe('a campaign', () => {
     expect(told).toContain("La relance R1 du 9 mars 2027, 10 h 00, heure de Paris n'est pas partie");
   });
 
+  test.each([
+    ['left the team', (world: World) => staff(world, 'équipe retirer lou')],
+    ['erased their data', (world: World) => world.sayAll(['effacer mes données', 'oui'], { user: 'lou' })],
+  ])('goes on when its owner %s, and the rest of the team is told what was missed', async (_what, leave) => {
+    const world = await open();
+    await begin(world, 'u1');
+    await staff(world, 'équipe ajouter lou équipe');
+    await world.say('relance brouillons 4 chaque mardi à 10 h, 9 fois au plus', { user: 'lou' });
+    await world.say('relance lancer R1', { user: 'lou' });
+    await leave(world);
+    await advanceTo(world.application, world.clock, '2027-03-02T12:00:00.000Z');
+    expect(reminded(world)).toEqual(['u1']);
+    expect(await staff(world, 'relances')).toContain('R1, brouillons du thème 4 : en cours');
+    world.clock.moveTo('2027-03-10T12:00:00.000Z');
+    await world.application.runUntilIdle();
+    const told = (world.adapters['terminal']?.sent ?? [])
+      .filter(({ message: { text } }) =>
+        plain(text).includes("La relance R1 du 9 mars 2027, 10 h 00, heure de Paris n'est"),
+      )
+      .map(({ message: { to } }) => to.userId);
+    expect(told).toEqual(['sam']);
+  });
+
   test('stops, pauses, and follows live dates', async () => {
     const world = await open();
     await begin(world, 'u1');
@@ -127,6 +150,7 @@ describe('a campaign', () => {
     ['relance lancer R7', "Il n'y a pas de relance R7"],
     ['relance lancer', 'Dites laquelle'],
     ['relance R9', "Il n'y a pas de relance R9"],
+    ['relance brouillons 4 chaque lundredi à 10 h', "Je n'ai pas compris la date « chaque lundredi à 10 h »"],
   ])('« %s » changes nothing and says what to do', async (text, expected) => {
     const world = await open();
     expect(await staff(world, text)).toContain(expected);
@@ -137,6 +161,48 @@ describe('a campaign', () => {
     const world = await open();
     expect(await staff(world, 'relance brouillons 4 le 3 mars à 10 h')).toContain('Elle ne trouverait personne');
     expect(await staff(world, 'relance lancer R1')).toContain('ne trouve personne');
+  });
+
+  test('of a day on which its theme is closed says so, and is not started', async () => {
+    const world = await open();
+    await begin(world, 'u1');
+    const said = await staff(world, 'relance brouillons 4 le 30 mars 2027 à 10 h');
+    expect(said).toContain('À cette date, rien ne partirait : thème fermé (4)');
+    expect(said).not.toContain('Le texte, tel');
+    expect(await staff(world, 'relance lancer R1')).toContain('rien ne partirait');
+    await staff(world, "prolonger 4 jusqu'au 30 avril 2027");
+    expect(await staff(world, 'relance lancer R1')).toContain("C'est lancé : R1, une personne");
+  });
+
+  test('in a channel shows the very words that are then posted, in the language of the consultation', async () => {
+    const world = await openWorld({
+      firstStaff: [SAM],
+      now: MONDAY,
+      consultation: { ...CONSULTATION, defaultLanguage: 'en' },
+    });
+    const inChannel = (text: string) => {
+      const event = message(text, { user: 'sam', at: world.clock.now() });
+      return world.take({ ...event, direct: false, address: { ...event.address, channel: 'general' } });
+    };
+    await world.sayAll(['langue', 'français'], { user: 'sam' });
+    const shown = plain((await inChannel('relance ici 4 le 2 mars à 10 h')).join('\n'));
+    const posts = () =>
+      (world.adapters['terminal']?.sent ?? []).flatMap(({ message: { text, lang, visibility } }) =>
+        visibility === 'public' ? [{ text: plain(text), lang }] : [],
+      );
+    await staff(world, 'relance lancer R1');
+    await advanceTo(world.application, world.clock, '2027-03-02T12:00:00.000Z');
+    expect(posts()).toEqual([{ text: expect.stringContaining('Topic 4') as string, lang: 'en' }]);
+    expect(shown).toContain('Le texte, tel');
+    expect(shown).toContain(posts()[0]?.text.slice(0, 60));
+  });
+
+  test('whoever may not is told how to stop their own reminders', async () => {
+    const world = await open();
+    for (const text of ['relances', 'relance stop', 'relances lister', 'relance brouillons 4 demain'])
+      expect(plain((await world.say(text, { user: 'u1' })).join())).toMatch(
+        /réservée à l'équipe[^]*Pour ne plus recevoir de rappels, ou en recevoir : « rappels »/,
+      );
   });
 
   test('reaches those who came to a workshop on the theme, agreed to reminders and have nothing of their own', async () => {

@@ -69,6 +69,28 @@ describe('a staff command', () => {
     expect((await asked('équipe lister', 'eve', ['R1'])).join()).toContain("réservée à l'équipe");
   });
 
+  test('a role given to a group lets them take a workshop over, for which the platform is asked too', async () => {
+    const world = await openWorld({ firstStaff: [SAM] });
+    const among = (text: string, user: string, groups: readonly string[] = []) => {
+      const event = message(text, { user, at: world.clock.now() });
+      return { ...event, groups, direct: false, address: { ...event.address, channel: 'general' } };
+    };
+    const posts = () => (world.adapters['terminal']?.sent ?? []).map(one => one.message.text).join('\n');
+    await world.say('équipe ajouter groupe:R1 animation', { user: 'sam' });
+    await world.take(among('atelier thème 4', 'sam'));
+    for (const user of ['eve', 'bob']) await world.take(among('je participe', user));
+    const { terminal } = world.adapters;
+    if (terminal === undefined) throw new Error('no terminal');
+    const { queries } = world.application.host(terminal);
+    expect(await queries.staffGroups(among("reprendre l'animation", 'eve'))).toEqual(['R1']);
+    expect(await queries.staffGroups(among("l'animation est belle", 'eve'))).toEqual([]);
+    await world.take(among("reprendre l'animation", 'bob', ['R2']));
+    expect(posts()).toContain('il faut y être autorisé');
+    expect(posts()).not.toMatch(/eve.*anime/);
+    await world.take(among("reprendre l'animation", 'eve', ['R1']));
+    expect(posts()).toMatch(/eve.*anime/);
+  });
+
   test('the last of the staff stays', async () => {
     const world = await openWorld();
     const network = await world.stores.networks.ensureDefault(world.clock.now());

@@ -204,6 +204,11 @@ export function readOrder(raw: string): Order | null {
   return null;
 }
 
+/** « reprendre l'animation »: what needs a role of its author, and nothing else said in a workshop does. */
+export function asksToTakeOver(text: string): boolean {
+  return text.length <= MAX_WORDS_CHARACTERS && readOrder(text)?.do === 'takeOver';
+}
+
 /** « 3 », « 3, 5 et 8 », « je vote 3 et 5 », « 1️⃣ »; null for anything else. */
 function readBallot(folded: string): readonly number[] | null {
   const bare = folded

@@ -52,12 +52,17 @@ export interface StaffCommand {
   readonly least: Role;
   /** One line of the staff's help, without the words. */
   readonly help: Phrase;
+  /** Said after a refusal to whoever has not the role: what they may write instead, where the words were theirs too. */
+  readonly instead?: Phrase;
   /**
    * The use case. It checks everything before it writes anything; what cannot be done is said by its reply
    * (`outcome: 'refused'`). No network, no model, no clock: it may be run again when a transaction met another.
    */
   readonly run: (call: StaffCall, tx: StaffTx) => Promise<StaffReply>;
 }
+
+/** What it takes to run one: acts of `tdt` alone have no words. */
+export type StaffAct = Pick<StaffCommand, 'name' | 'least' | 'run' | 'instead'>;
 
 /** A refusal: nothing is changed, and the phrase says what to do. */
 export function refuse(...say: readonly Phrase[]): StaffReply {

@@ -1,7 +1,7 @@
 /** From words to an act: who may, the use case, and its line of the log, in the transaction of the turn. */
-import { phrase } from '#conversation/phrases.ts';
+import { type Phrase, phrase } from '#conversation/phrases.ts';
 import { accountKey, actorOf, groupAccount } from './account.ts';
-import type { StaffCall, StaffCommand } from './command.ts';
+import { refuse, type StaffAct, type StaffCall, type StaffCommand } from './command.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import { readStaff } from './read-staff.ts';
 import { highest, isAtLeast, type Role } from './roles.ts';
@@ -35,11 +35,11 @@ export async function obeyStaff(
 }
 
 /** The same, of a command already found: what `tdt` calls. */
-export async function runStaff(command: StaffCommand, call: StaffCall, tx: StaffTx): Promise<StaffReply> {
+export async function runStaff(command: StaffAct, call: StaffCall, tx: StaffTx): Promise<StaffReply> {
   const allowed = isAtLeast(call.role, command.least);
   const reply: StaffReply = allowed
     ? await command.run(call, tx)
-    : { say: [phrase('staff.notAllowed', { contact: call.consultation.staffContact })], outcome: 'refused' };
+    : refuse(phrase('staff.notAllowed', { contact: call.consultation.staffContact }), ...insteadOf(command));
   // What anybody may do is no act of the staff: the log that nothing is ever taken out of holds no contributor.
   if (command.least === 'participant') return reply;
   await tx.audit.add({
@@ -53,6 +53,10 @@ export async function runStaff(command: StaffCommand, call: StaffCall, tx: Staff
     outcome: reply.outcome ?? 'done',
   });
   return reply;
+}
+
+function insteadOf({ instead }: StaffAct): readonly Phrase[] {
+  return instead === undefined ? [] : [instead];
 }
 
 function placeOf({ place }: StaffCall): string {

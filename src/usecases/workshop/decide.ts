@@ -13,7 +13,7 @@ import {
 import type { TurnMaker } from '../turn-maker.ts';
 import type { ContributionVersion } from '../ports.ts';
 import { isPromised, printReference, promisedReference } from '../references.ts';
-import { accountKey } from '../staff/account.ts';
+import { accountKey, groupAccount } from '../staff/account.ts';
 import { isAtLeast, type Role } from '../staff/roles.ts';
 import { writeWorkshopBody } from './body.ts';
 import { minutesFile } from './minutes-file.ts';
@@ -38,8 +38,8 @@ export function createDecideWorkshop(general: Maker): DecideWorkshop {
     const maker = inNetwork(general, before.network);
     const effects: WorkshopEffect[] = [];
     let workshop = before;
-    for (const { input, role } of inputs) {
-      const event = workshopEvent(maker, workshop, input, role, now);
+    for (const { input, roles } of inputs) {
+      const event = workshopEvent(maker, workshop, input, roles, now);
       if (event === null) continue;
       const stepped = stepWorkshop(workshop, maker, event, now);
       workshop = stepped.workshop;
@@ -65,16 +65,16 @@ function workshopEvent(
   maker: Maker,
   workshop: Workshop,
   input: WorkshopInput,
-  role: Role,
+  roles: readonly Role[],
   now: string,
 ): WorkshopEvent | null {
   if (input.kind === 'internal') return input.event;
   if (input.kind === 'wake') return workshop.wakeAt !== null && workshop.wakeAt <= now ? { kind: 'wake' } : null;
-  const key = accountKey(input.event.author);
-  const first = maker.firstStaff.some(account => accountKey(account) === key);
-  const event = input.event;
+  const { event } = input;
+  const own = [event.author, ...(event.groups ?? []).map(group => groupAccount(event.author, group))].map(accountKey);
+  const first = maker.firstStaff.some(account => own.includes(accountKey(account)));
   const bare = event.kind === 'choice' ? { ...event, values: event.values.map(bareValue) } : event;
-  return { kind: 'inbound', event: bare, mayFacilitate: first || isAtLeast(role, 'facilitator') };
+  return { kind: 'inbound', event: bare, mayFacilitate: first || roles.some(role => isAtLeast(role, 'facilitator')) };
 }
 
 /** `w.join@<workshop>` → `join`: see `word.ts`. */

@@ -39,7 +39,8 @@ export interface WorkshopDecision {
 /** Pure: may be called again with a fresher workshop. null: nothing is kept. */
 export type DecideWorkshop = (
   workshop: Workshop,
-  inputs: readonly { readonly input: WorkshopInput; readonly role: Role }[],
+  /** `roles`: of the author and of their groups, where the words ask for one. */
+  inputs: readonly { readonly input: WorkshopInput; readonly roles: readonly Role[] }[],
 ) => {
   readonly needs: readonly ReferenceNeed[];
   readonly finish: (numbers: Readonly<Record<string, number>>) => WorkshopDecision | null;

@@ -43,7 +43,7 @@ const known = (more: Partial<TurnDecision>) =>
     ...more,
   }));
 
-async function campaignOf(world: World, rule: CampaignRule): Promise<Campaign> {
+async function campaignOf(world: World, rule: CampaignRule, ownerId: string | null = null): Promise<Campaign> {
   const { stores } = await world.connect();
   const made = {
     id: `c${Math.abs(Date.parse(rule.schedule.kind === 'once' ? rule.schedule.at : NOW)) % 1000}${rule.atMost}`,
@@ -52,7 +52,7 @@ async function campaignOf(world: World, rule: CampaignRule): Promise<Campaign> {
     rule,
     status: 'running',
     nextAt: after(1_000),
-    ownerId: null,
+    ownerId,
     createdAt: NOW,
   } as const;
   return stores.staff.transaction(async tx => ({ ...made, number: await tx.campaigns.create(made) }));
@@ -133,6 +133,25 @@ export function campaignsContract(makeWorld: MakeWorld): void {
       expect(sent.filter(({ outcomes }) => outcomes[0]?.kind === 'done')).toHaveLength(1);
       expect(sent.filter(({ outcomes }) => outcomes[0]?.kind === 'seen')).toHaveLength(2);
       expect(await results()).toMatchObject({ sent: 1, waiting: people.length - 1 });
+    });
+
+    it('belong to the consultation: they go on when their owner leaves the team, and when they erase their data', async () => {
+      const world = await makeWorld();
+      const { stores } = await world.connect();
+      await stores.turns.runGroup([event('sam', 'e1')], known({ facts: [] }));
+      const ownerId = (await stores.turns.participantOf('terminal', 'local', 'sam')) ?? '';
+      const account = { platform: 'terminal', workspace: 'local', userId: 'sam' };
+      const member = { ...account, role: 'staff', grantedAt: NOW, grantedBy: 'tdt' } as const;
+      await stores.staff.transaction(tx => tx.roles.give(world.network, member));
+      const campaign = await campaignOf(world, RULE, ownerId);
+      const owners = async () => (await stores.staff.queue.running()).map(one => one.ownerId);
+      await stores.staff.transaction(tx => tx.roles.take(world.network, account));
+      expect(await owners()).toEqual([ownerId]);
+      await stores.turns.runGroup([event('sam', 'e2')], known({ facts: [], erase: true }));
+      expect(await owners()).toEqual([null]);
+      const round = campaign.nextAt ?? '';
+      const took = await stores.staff.transaction(tx => tx.campaigns.takeRound(campaign.id, round, null));
+      expect(took).toBe(true);
     });
 
     it('forget a person who is erased', async () => {

@@ -8,10 +8,13 @@ import { type Param, type Phrase, phrase } from '#conversation/phrases.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../command.ts';
 import { MAX_CAMPAIGNS } from '../limits.ts';
 import type { StaffReply, StaffTx } from '../ports.ts';
-import { channelOf, printChannel } from '../life/announce.ts';
-import { nextRound } from './next.ts';
+import { announcement, channelOf, isInNetwork, printChannel, wordedAsPosted } from '../life/announce.ts';
+import { nextRound, openAxes } from './next.ts';
 import type { Campaign, CampaignRule } from './ports.ts';
 import { readCampaign } from './read-campaign.ts';
+
+/** Whoever was reminded may call that a « relance », and want no more of them. */
+const OWN_REMINDERS = phrase('staff.instead.reminders');
 
 /** Makes a rule, and shows whom it would reach, when, and the very words: nothing is sent before « lancer ». */
 export const newCampaign: StaffCommand = {
@@ -21,12 +24,16 @@ export const newCampaign: StaffCommand = {
   takes: 'argument',
   least: 'staff',
   help: phrase('staff.help.campaignNew'),
+  instead: OWN_REMINDERS,
   run: async (call, tx) => {
     const number = readNumber(call.argument);
     if (number !== null) return showCampaign(call, tx, number);
     const { network, consultation, now } = call;
     const read = readCampaign(call.argument, consultation, channelOf(call), now);
     if (!read.ok) return refuse(read.why);
+    const { channel } = read.rule;
+    if (channel !== null && !(await isInNetwork(call, tx, channel)))
+      return refuse(phrase('staff.channels.elsewhere', { channel: printChannel(channel) }));
     const known = await tx.campaigns.list(network, consultation.name);
     if (known.filter(({ status }) => status !== 'stopped' && status !== 'over').length >= MAX_CAMPAIGNS)
       return refuse(phrase('staff.campaign.full', { max: MAX_CAMPAIGNS }));
@@ -60,12 +67,23 @@ async function preview(call: StaffCall, campaign: Campaign, count: number): Prom
     at === null ? [] : [phrase('staff.campaign.preview', { number, count, at: { opening: at, zone: rule.zone } })];
   const moved = at !== null && at !== nextAt ? [phrase('staff.campaign.moved')] : [];
   const none = count === 0 ? [phrase('staff.campaign.nobody')] : [];
-  return [...shown, ...moved, ...none, phrase('staff.campaign.text', { text: lines(textOf(call, rule)) })];
+  const open = openAxes(rule, call.consultation, at ?? call.now);
+  if (open.length === 0) return [...shown, phrase('staff.campaign.closedThen', { themes: { list: rule.axes } })];
+  const text = rule.audience === 'channel' ? postOf(call, open, at ?? call.now) : lines(textOf(call, rule));
+  return [...shown, ...moved, ...none, phrase('staff.campaign.text', { text })];
 }
 
 /** The hour at which it would go to somebody who lives in metropolitan France. */
 async function sentAt(rule: CampaignRule, at: string): Promise<string> {
   return allowedFrom(at, rule.quiet, { ...METROPOLE, zone: rule.zone }, await frenchHolidays()) ?? at;
+}
+
+/** What would be posted in the channel at that hour, in the consultation's language. */
+function postOf(call: StaffCall, axes: readonly number[], at: string): Param {
+  return wordedAsPosted(
+    call,
+    axes.map(axis => announcement(call.consultation, axis, 'opens', at)),
+  );
 }
 
 /** The words that one person would read, on the first of the axes, with three answers given. */
@@ -76,12 +94,9 @@ function textOf({ consultation, lang }: StaffCall, rule: CampaignRule): readonly
     rule.audience === 'drafts'
       ? phrase('reminder.draft', { theme, given: EXAMPLE_GIVEN, of: axis === undefined ? 0 : ordinary(axis) })
       : phrase('reminder.absent', { axis: axis?.number ?? 0, theme });
-  const choices: Phrase[] =
-    rule.audience === 'channel'
-      ? []
-      : [phrase('reminder.resume'), phrase('reminder.later', { days: 3 }), phrase('reminder.stop')].map((label, i) =>
-          phrase('staff.campaign.choice', { n: i + 1, label: { phrase: label } }),
-        );
+  const choices = [phrase('reminder.resume'), phrase('reminder.later', { days: 3 }), phrase('reminder.stop')].map(
+    (label, i) => phrase('staff.campaign.choice', { n: i + 1, label: { phrase: label } }),
+  );
   return [said, ...choices];
 }
 
@@ -101,6 +116,7 @@ export const listCampaigns: StaffCommand = {
   takes: 'nothing',
   least: 'facilitator',
   help: phrase('staff.help.campaignList'),
+  instead: OWN_REMINDERS,
   run: async ({ network, consultation }, tx) => {
     const all = await tx.campaigns.list(network, consultation.name);
     if (all.length === 0) return { say: [phrase('staff.campaign.none'), phrase('staff.campaign.usage')] };
@@ -157,6 +173,7 @@ function turning(
     takes: 'argument',
     least: 'staff',
     help,
+    instead: OWN_REMINDERS,
     run: async (call, tx) => {
       const number = readNumber(call.argument);
       if (number === null) return refuse(phrase('staff.campaign.which'));
@@ -183,13 +200,14 @@ async function turnCampaign(call: StaffCall, tx: StaffTx, campaign: Campaign, tu
   if (status === 'running') return refuse(phrase('staff.campaign.isRunning', { number }));
   const nextAt = nextRound(rule, call.consultation, call.now);
   if (nextAt === null) return refuse(phrase('staff.campaign.noRound'));
+  const at = await sentAt(rule, nextAt);
+  if (rule.schedule.kind === 'once' && openAxes(rule, call.consultation, at).length === 0)
+    return refuse(phrase('staff.campaign.closedThen', { themes: { list: rule.axes } }));
   const count = await tx.campaigns.count(call.network, call.consultation.name, rule, call.now);
   if (count === 0 && rule.schedule.kind === 'once') return refuse(phrase('staff.campaign.nobodyOnce', { number }));
   await tx.campaigns.setStatus(id, 'running', nextAt);
   return {
-    say: [
-      phrase('staff.campaign.started', { number, count, at: { opening: await sentAt(rule, nextAt), zone: rule.zone } }),
-    ],
+    say: [phrase('staff.campaign.started', { number, count, at: { opening: at, zone: rule.zone } })],
     on,
   };
 }

@@ -34,7 +34,7 @@ export interface Campaign {
   readonly status: CampaignStatus;
   /** When it comes round next; null for never again. */
   readonly nextAt: string | null;
-  /** Who is told of what could not be sent; null for `tdt`. */
+  /** Who prepared it, told of what could not be sent; null for `tdt`, and once they erased their data. */
   readonly ownerId: string | null;
   readonly createdAt: string;
 }

@@ -25,6 +25,8 @@ export interface CampaignParts {
   readonly newId: () => string;
   readonly now: () => string;
   readonly run: (input: TurnInput) => Promise<TurnOutcome>;
+  /** Participants who are staff of a network today. */
+  readonly readersOf: (network: string) => Promise<readonly string[]>;
   readonly log: Log;
 }
 
@@ -76,7 +78,7 @@ export function createCampaignWork(parts: CampaignParts): CampaignWork {
 }
 
 /** Rounds whose hour has come: the campaign's next one is set, and this one's audience opened. */
-async function takeRounds({ staff, dates, wording, newId, now, log }: CampaignParts): Promise<number> {
+async function takeRounds({ staff, dates, wording, newId, now, log, readersOf }: CampaignParts): Promise<number> {
   let taken = 0;
   for (const campaign of await staff.queue.running()) {
     const at = now();
@@ -92,13 +94,14 @@ async function takeRounds({ staff, dates, wording, newId, now, log }: CampaignPa
     }
     const late = msBetween(nextAt, at) > LATE_REMINDER_MS;
     const next = nextRound(rule, consultation, at);
+    const readers = late ? whoIsTold(campaign, await readersOf(campaign.network)) : [];
     const done = await staff.transaction(async tx => {
       if (!(await tx.campaigns.takeRound(campaign.id, nextAt, next))) return false;
-      if (late) await closeRound(tx, campaign, nextAt, at);
+      if (late) await closeRound(tx, campaign, nextAt, at, readers);
       else if (rule.audience === 'channel' && rule.channel !== null) {
         const axes = openAxes(rule, consultation, at);
-        const said = axes.map(axis => announcement(consultation, axis, 'opens', at, 'fr'));
-        if (said.length > 0) await post({ wording, newId, now: at }, tx, rule.channel, said);
+        const said = axes.map(axis => announcement(consultation, axis, 'opens', at));
+        if (said.length > 0) await post({ wording, consultation, newId, now: at }, tx, rule.channel, said);
       }
       return true;
     });
@@ -108,15 +111,26 @@ async function takeRounds({ staff, dates, wording, newId, now, log }: CampaignPa
   return taken;
 }
 
-/** A round missed for too long reaches nobody, and its owner is told. */
+/**
+ * A campaign belongs to the consultation, not to whoever prepared it: it goes on when they leave the team or erase their
+ * data, and the rest of the team is then told what its owner would have been.
+ */
+function whoIsTold({ ownerId }: Campaign, readers: readonly string[]): readonly string[] {
+  if (ownerId === null) return readers;
+  // Where the team is only groups of a platform, nobody is known by name but the owner.
+  return readers.length === 0 || readers.includes(ownerId) ? [ownerId] : readers;
+}
+
+/** A round missed for too long reaches nobody, and that is told. */
 async function closeRound(
   tx: Parameters<Parameters<StaffStore['transaction']>[0]>[0],
   campaign: Campaign,
   round: string,
   now: string,
+  readers: readonly string[],
 ): Promise<void> {
   await tx.campaigns.dropRound(campaign.id, round);
-  const { number, rule, ownerId, network } = campaign;
+  const { number, rule, network } = campaign;
   await tx.audit.add({
     network,
     at: now,
@@ -126,9 +140,9 @@ async function closeRound(
     where: '',
     outcome: 'refused',
   });
-  if (ownerId === null) return;
   const said = phrase('staff.campaign.wasLate', { number, at: { opening: round, zone: rule.zone } });
-  await tx.tell(`late ${campaign.id} ${round}`, ownerId, { kind: 'tell', phrases: [said] });
+  for (const reader of readers)
+    await tx.tell(`late ${campaign.id} ${round} ${reader}`, reader, { kind: 'tell', phrases: [said] });
 }
 
 /** Writes the audiences of open rounds, a page a transaction; each person's hour follows where they live. */

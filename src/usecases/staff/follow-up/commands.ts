@@ -38,7 +38,7 @@ export const followUp: StaffCommand = {
 async function publish(call: StaffCall, tx: StaffTx, request: FigureRequest): Promise<StaffReply> {
   const here = channelOf(call);
   if (here === null) return refuse(phrase('staff.channels.where'));
-  const viewer = { ...call, lang: 'fr', isOpen: false };
+  const viewer = { ...call, lang: call.consultation.defaultLanguage, isOpen: false };
   const view = await viewOf(viewer, tx, request.what);
   if (view === null) return refuse(phrase('staff.figures.nothing'));
   const { say, files } = said(viewer, view, request.isDrawn);

@@ -49,8 +49,8 @@ function announceOnce(
   return staff.transaction(async tx => {
     if (!(await tx.announcements.once(network, consultation.name, axis, kind, at, now))) return false;
     const channels = await tx.channels.list(network);
-    const said = announcement(consultation, axis, kind, now, 'fr');
-    for (const channel of channels) await post({ wording, newId, now }, tx, channel, [said]);
+    const said = announcement(consultation, axis, kind, now);
+    for (const channel of channels) await post({ wording, consultation, newId, now }, tx, channel, [said]);
     if (channels.length > 0)
       await tx.audit.add({
         network,

@@ -1,7 +1,7 @@
 /** « annonces ici », « annoncer 4 »: what is said in channels when axes open and close, by hand and by itself. */
 import { axisStatus, openingOf, textIn, themeIn } from '#consultation/inspect.ts';
 import type { Consultation } from '#consultation/definition.ts';
-import { type Phrase, phrase } from '#conversation/phrases.ts';
+import { type Param, type Phrase, phrase } from '#conversation/phrases.ts';
 import type { OutboundFile, OutboundMessage } from '#messaging/index.ts';
 import type { Wording } from '#wording/wording.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../command.ts';
@@ -21,7 +21,7 @@ export const addChannel: StaffCommand = {
   run: async (call, tx) => {
     const here = channelOf(call);
     if (here === null) return refuse(phrase('staff.channels.where'));
-    if ((await tx.roles.networkOf(here.platform, here.workspace)) !== call.network)
+    if (!(await isInNetwork(call, tx, here)))
       return refuse(phrase('staff.channels.elsewhere', { channel: printChannel(here) }));
     const known = await tx.channels.list(call.network);
     if (known.length >= MAX_CHANNELS) return refuse(phrase('staff.channels.full', { max: MAX_CHANNELS }));
@@ -77,39 +77,28 @@ export const announceAxes: StaffCommand = {
     const channels = await tx.channels.list(call.network);
     if (channels.length === 0) return refuse(phrase('staff.channels.none'));
     const phrases = read.axes.map(axis =>
-      announcement(
-        consultation,
-        axis,
-        axisStatus(consultation, axis, now) === 'closed' ? 'closes' : 'opens',
-        now,
-        'fr',
-      ),
+      announcement(consultation, axis, axisStatus(consultation, axis, now) === 'closed' ? 'closes' : 'opens', now),
     );
     for (const channel of channels) await post(call, tx, channel, phrases);
     return {
-      say: [
-        phrase('staff.announce.done', {
-          count: channels.length,
-          text: lines(phrases),
-        }),
-      ],
+      say: [phrase('staff.announce.done', { count: channels.length, text: wordedAsPosted(call, phrases) })],
       on: read.axes.join(', '),
     };
   },
 };
 
-/** What is said of an axis that opens, is open, will open, or closes. */
-export function announcement(
-  consultation: Consultation,
-  axis: number,
-  kind: 'opens' | 'closes',
-  now: string,
-  lang: string,
-): Phrase {
+/** The very words of a post, for whoever reads the robot in another language than the consultation's. */
+export function wordedAsPosted({ consultation, wording }: StaffCall, phrases: readonly Phrase[]): Param {
+  return { markdown: phrases.map(one => wording.word(consultation.defaultLanguage, one)).join('\n\n') };
+}
+
+/** What is said of an axis that opens, is open, will open, or closes; its theme in the consultation's language. */
+export function announcement(consultation: Consultation, axis: number, kind: 'opens' | 'closes', now: string): Phrase {
+  const lang = consultation.defaultLanguage;
   const zone = consultation.timeZone;
   const { opens, closes } = openingOf(consultation, axis);
   const theme = themeIn(consultation, axis, lang);
-  const organiser = textIn(consultation.organiser, lang, consultation.defaultLanguage);
+  const organiser = textIn(consultation.organiser, lang, lang);
   if (kind === 'closes') return phrase('announce.closed', { axis, theme, organiser });
   const minutes = consultation.minutesPerAxis;
   if (opens !== null && opens > now)
@@ -121,25 +110,28 @@ export function announcement(
 /** What a public message needs: words and an id. */
 export interface PostParts {
   readonly wording: Wording;
+  /** Its default language is the one that everybody in a channel is spoken to in. */
+  readonly consultation: Consultation;
   readonly newId: () => string;
   readonly now: string;
 }
 
-/** A public message of the bot in a channel, in the default language's words. */
+/** A public message of the bot in a channel, in the words of the consultation's language. */
 export async function post(
-  { wording, newId, now }: PostParts,
+  { wording, consultation, newId, now }: PostParts,
   tx: StaffTx,
   channel: Channel,
   phrases: readonly Phrase[],
   files: readonly OutboundFile[] = [],
 ): Promise<void> {
   const { platform, workspace } = channel;
+  const lang = consultation.defaultLanguage;
   const message: OutboundMessage = {
     id: newId(),
     to: { platform, workspace, channel: channel.channel, thread: null, userId: '' },
     visibility: 'public',
-    text: phrases.map(one => wording.word('fr', one)).join('\n\n'),
-    lang: 'fr',
+    text: phrases.map(one => wording.word(lang, one)).join('\n\n'),
+    lang,
     choices: [],
     choicesMax: 1,
     question: null,
@@ -149,6 +141,15 @@ export async function post(
     mentions: 'none',
   };
   await tx.channels.post(channel, message, now);
+}
+
+/** Whether the channel's workspace belongs to the network of whoever acts: nothing is ever posted elsewhere. */
+export async function isInNetwork(
+  { network }: StaffCall,
+  { roles }: StaffTx,
+  { platform, workspace }: Channel,
+): Promise<boolean> {
+  return (await roles.networkOf(platform, workspace)) === network;
 }
 
 /** Where the command was said, if that is a channel. */
