@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Erasure } from '#usecases/ports/backups.ts';
+import type { Erasures } from '#usecases/ports/backups.ts';
 import { readBackupLines, readFacts, writeBackup } from './backup-file.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
@@ -67,7 +67,7 @@ export const restore: Command = {
       `Sauvegarde du ${facts.head.at}, version ${facts.head.version}, ${facts.head.provider} : entière.\n`,
     );
     if (values.check === true) return 0;
-    const given = values.erasures === undefined ? [] : await readErasures(values.erasures);
+    const given = values.erasures === undefined ? NO_ERASURES : await readErasures(values.erasures);
     const configuration = world.configuration();
     const { counts, erasedAgain } =
       configuration.databaseUrl === null
@@ -82,17 +82,17 @@ export const restore: Command = {
 
 async function intoDatabase(
   from: string,
-  erasures: readonly Erasure[],
+  erasures: Erasures,
   configuration: CliConfiguration,
   world: CliWorld,
 ): ReturnType<typeof restoreInto> {
-  return withStores(world, configuration, stores => restoreInto(stores, from, [...erasures]));
+  return withStores(world, configuration, stores => restoreInto(stores, from, erasures));
 }
 
 async function restoreInto(
   { backups }: Parameters<Parameters<typeof withStores>[2]>[0],
   from: string,
-  erasures: readonly Erasure[],
+  erasures: Erasures,
 ) {
   return backups.restore(readBackupLines(from), erasures, new Date().toISOString());
 }
@@ -102,19 +102,24 @@ const SQLITE_FILE = 'tour-de-table.db';
 /** A new file is made and filled beside, then takes the place of the old one, which is kept. */
 async function intoSqlite(
   from: string,
-  given: readonly Erasure[],
+  given: Erasures,
   configuration: CliConfiguration,
   world: CliWorld,
 ): ReturnType<typeof restoreInto> {
   const { dataDir } = configuration;
   const present = join(dataDir, SQLITE_FILE);
   const aside = join(dataDir, 'restauration');
-  const known = existsSync(present) ? await withStores(world, configuration, ({ backups }) => backups.erasures()) : [];
+  const known = existsSync(present)
+    ? await withStores(world, configuration, ({ backups }) => backups.erasures())
+    : NO_ERASURES;
   await rm(aside, { recursive: true, force: true });
   try {
     await mkdir(aside, { recursive: true, mode: 0o700 });
     const restored = await withStores(world, { ...configuration, dataDir: aside }, stores =>
-      restoreInto(stores, from, [...given, ...known]),
+      restoreInto(stores, from, {
+        people: [...given.people, ...known.people],
+        references: [...given.references, ...known.references],
+      }),
     );
     if (existsSync(present)) {
       const kept = `${present}.avant-restauration-${new Date().toISOString().replaceAll(':', '')}`;
@@ -132,18 +137,26 @@ async function intoSqlite(
   }
 }
 
-async function readErasures(path: string): Promise<Erasure[]> {
+const NO_ERASURES: Erasures = { people: [], references: [] };
+
+/** A line a person, then a line a contribution; files of before these were written have the people alone. */
+async function readErasures(path: string): Promise<Erasures> {
   try {
-    const text = await readFile(pathToFileURL(path), 'utf8');
-    return text
-      .split('\n')
-      .filter(line => line.trim() !== '')
-      .map(line => {
-        const { participantId, at, reason, mergedInto } = JSON.parse(line) as Partial<Erasure>;
-        if (participantId === undefined || at === undefined || reason === undefined)
-          throw new SyntaxError('incomplete');
-        return { participantId, at, reason, mergedInto: mergedInto ?? null };
-      });
+    const lines = (await readFile(pathToFileURL(path), 'utf8')).split('\n').filter(line => line.trim() !== '');
+    const people: Erasures['people'][number][] = [];
+    const references: Erasures['references'][number][] = [];
+    for (const line of lines) {
+      const { participantId, at, reason, mergedInto, network, consultation, reference } = JSON.parse(line) as Partial<
+        Erasures['people'][number] & Erasures['references'][number]
+      >;
+      if (at === undefined) throw new SyntaxError('incomplete');
+      if (participantId !== undefined && reason !== undefined)
+        people.push({ participantId, at, reason, mergedInto: mergedInto ?? null });
+      else if (network !== undefined && consultation !== undefined && reference !== undefined)
+        references.push({ network, consultation, reference, at });
+      else throw new SyntaxError('incomplete');
+    }
+    return { people, references };
   } catch (cause) {
     throw new CommandError(`« ${path} » n'est pas un fichier de « tdt export erasures ».`, { cause });
   }
@@ -151,12 +164,13 @@ async function readErasures(path: string): Promise<Erasure[]> {
 
 export const erasures: Command = {
   name: 'export erasures',
-  summary: "exporte les effacements, à refaire après une restauration : rien d'autre que des numéros internes",
+  summary: 'exporte les effacements, à refaire après une restauration : numéros internes et références, rien d’autre',
   usage: ['tdt export erasures [--out FICHIER|-]', '', 'À garder ailleurs, plus souvent que les sauvegardes.'],
   run: async (args, world) => {
     const { values } = readOptions(args, { out: { type: 'string' } });
     return withStores(world, world.configuration(), async ({ backups }) => {
-      const lines = (await backups.erasures()).map(erasure => `${JSON.stringify(erasure)}\n`);
+      const { people, references } = await backups.erasures();
+      const lines = [...people, ...references].map(erasure => `${JSON.stringify(erasure)}\n`);
       await writeOut(lines, values.out ?? '-', world);
       return 0;
     });

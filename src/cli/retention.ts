@@ -52,16 +52,11 @@ export const retentionDeposit: Command = {
       const network = await chooseNetwork(stores, values.network);
       const at = new Date().toISOString();
       const hash = await sha256(contributions);
-      await stores.retention.record({ name: carriedOutName('deposit', network, name), at, figures: { sha256: hash } });
-      const entry = {
-        network,
-        at,
-        who: 'tdt',
-        act: 'retention.deposit',
-        on: `${name}, ${hash}`,
-        where: 'tdt',
-      } as const;
-      await stores.staff.transaction(tx => tx.audit.add({ ...entry, outcome: 'done' }));
+      await stores.staff.transaction(async tx => {
+        await tx.retention.record({ name: carriedOutName('deposit', network, name), at, figures: { sha256: hash } });
+        const act = { act: 'retention.deposit', on: `${name}, ${hash}`, where: 'tdt', outcome: 'done' } as const;
+        await tx.audit.add({ network, at, who: 'tdt', ...act });
+      });
       world.stdout.write(`Versement fait et noté. contributions.jsonl : sha256 ${hash}\n`);
       return 0;
     });

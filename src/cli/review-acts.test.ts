@@ -54,9 +54,23 @@ describe('a synthesis', () => {
   });
 });
 
+test('the document-cadre is made in the log, refused where nothing is approved', async () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'tdt-framework-'));
+  const out = join(fresh, 'cadre.md');
+  const nothing = await runTdt(['document-cadre', '--out', out], { dataDir: fresh });
+  expect([nothing.code, nothing.stderr]).toEqual([1, expect.stringContaining('rien à assembler')]);
+  expect((await runTdt(['audit'], { dataDir: fresh })).stdout).toMatch(/\tframework\t\ttdt\trefused/);
+  rmSync(fresh, { recursive: true, force: true });
+  const kept = join(dataDir, 'cadre.md');
+  expect((await tdt(`document-cadre --out ${kept}`)).stdout).toContain('Document-cadre, version 1 : synthèses 1');
+  expect(readFileSync(kept, 'utf8')).toContain('#');
+  expect(await journal()).toContain('\tframework\tversion 1\ttdt\tdone');
+});
+
 test('the site says the dates as the staff left them', async () => {
   expect((await tdt('axis close 4 31/03/2097')).code).toBe(0);
   const site = join(dataDir, 'site');
   expect((await tdt(`publish ${site}`)).code).toBe(0);
+  expect(await journal()).toMatch(/\tsite\t\d+\ttdt\tdone/);
   expect(readFileSync(join(site, 'index.html'), 'utf8')).toMatch(/Thème « .*31\u00A0mars 2097 inclus/);
 });

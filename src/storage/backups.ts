@@ -4,6 +4,9 @@ import {
   type BackupHead,
   type BackupStore,
   type Erasure,
+  type ErasedReference,
+  type Erasures,
+  partsOfReference,
   type TableCounts,
 } from '#usecases/ports/backups.ts';
 import type { Database } from './database.ts';
@@ -23,12 +26,23 @@ export function createBackupStore(db: Database): BackupStore {
       await db.scrub();
       return restored;
     },
-    erasures: async () => (await db.query(ERASURES, [])).map(erasureOf),
+    erasures: async () => ({
+      people: (await db.query(ERASURES, [])).map(erasureOf),
+      references: (await db.query(REFERENCES, [])).map(referenceOf),
+    }),
     isEmpty: async () => isEmpty(db),
   };
 }
 
 const ERASURES = 'SELECT participant_id, at, reason, merged_into FROM tombstone ORDER BY participant_id';
+
+const REFERENCES =
+  'SELECT network_id, consultation, reference, at FROM erased_contribution ORDER BY network_id, consultation, reference';
+
+function referenceOf(row: Row): ErasedReference {
+  const [network = '', consultation = '', reference = '', at = ''] = row.map(String);
+  return { network, consultation, reference, at };
+}
 
 function erasureOf([participantId, at, reason, mergedInto]: Row): Erasure {
   return {
@@ -103,7 +117,7 @@ async function restore(
   tx: Queryable,
   db: Database,
   lines: AsyncIterable<string>,
-  erasures: readonly Erasure[],
+  erasures: Erasures,
   now: string,
 ): Promise<{ counts: TableCounts; erasedAgain: number }> {
   if (!(await isEmpty(tx))) throw storageError('not_empty', db.place.where);
@@ -135,7 +149,9 @@ async function restore(
   if (end === null || Object.entries(end).some(([name, count]) => (counts[name] ?? 0) !== count))
     throw storageError('bad_backup', db.place.where);
   await setSerials(tx, [...tables.values()]);
-  return { counts, erasedAgain: await eraseAgain(tx, erasures, now) };
+  const erasedAgain = await eraseAgain(tx, erasures.people, now);
+  for (const erased of erasures.references) await rememberReference(tx, erased);
+  return { counts, erasedAgain };
 }
 
 function parsed(line: string, db: Database): unknown {
@@ -192,6 +208,22 @@ async function setSerials(tx: Queryable, tables: readonly TableShape[]): Promise
       [],
     );
   }
+}
+
+/** Imports leave it aside, and no new contribution takes its number. */
+async function rememberReference(
+  tx: Queryable,
+  { network, consultation, reference, at }: ErasedReference,
+): Promise<void> {
+  const sql = `INSERT INTO erased_contribution (network_id, consultation, reference, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO NOTHING`;
+  await tx.execute(sql, [network, consultation, reference, at]);
+  const parts = partsOfReference(reference);
+  if (parts === null) return;
+  const counted = `INSERT INTO counter (network_id, consultation, axis, value) VALUES (?, ?, ?, ?)
+    ON CONFLICT (network_id, consultation, axis) DO UPDATE SET value = excluded.value
+    WHERE counter.value < excluded.value`;
+  await tx.execute(counted, [network, consultation, parts.axis, parts.number]);
 }
 
 /** Whoever asked to be forgotten since, and whoever became one of them before that, goes again. */

@@ -85,7 +85,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     backups: createBackupStore(db),
     rights: createRightsStore(db),
     leases: createLeaseStore(db),
-    retention: createRetentionStore(db),
+    retention: createRetentionStore(db, newId),
     figures: createFiguresStore(db),
     moderation: createModerationStore(db),
     conversations: createConversationStore(db, upcast),

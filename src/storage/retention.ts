@@ -1,6 +1,7 @@
 /** What is kept no longer, found and let go of, a page at a time. */
 import type { StepEvent } from '#conversation/events.ts';
-import type { CarriedOut, RetentionRows, RetentionStore } from '#usecases/retention/ports.ts';
+import type { CarriedOut, Note, RetentionRows, RetentionStore } from '#usecases/retention/ports.ts';
+import { auditRows } from './audit.ts';
 import type { Database } from './database.ts';
 import { writeInternal } from './internal-inputs.ts';
 import { LIMITS } from './limits.ts';
@@ -22,23 +23,39 @@ export function retentionRows(on: Queryable): RetentionRows {
         ON CONFLICT (name) DO UPDATE SET at = excluded.at, figures = excluded.figures`;
       await on.execute(sql, [name, at, JSON.stringify(figures)]);
     },
+    add: async (name, at, count) => {
+      const first = `INSERT INTO carried_out (name, at, figures) VALUES (?, ?, '{}') ON CONFLICT (name) DO NOTHING`;
+      await on.execute(first, [name, at]);
+      const before = `SELECT c.figures FROM carried_out c WHERE c.name = ? ${forUpdate(on.provider, 'c')}`;
+      const [row] = await on.query(before, [name]);
+      const { total = 0 } = JSON.parse(String(row?.[0] ?? '{}')) as { total?: number };
+      const figures = JSON.stringify({ last: count, total: total + count });
+      await on.execute('UPDATE carried_out SET at = ?, figures = ? WHERE name = ?', [at, figures, name]);
+    },
   };
 }
 
-export function createRetentionStore(db: Database): RetentionStore {
+export function createRetentionStore(db: Database, newId: () => string): RetentionStore {
   const scrubbed = async (count: number): Promise<number> => {
     if (count > 0) await db.scrub();
     return count;
   };
+  /** What is done and what is noted of it stand or fall together. */
+  const noted = (work: (tx: Queryable) => Promise<number>, note: Note): Promise<number> =>
+    db.transaction(async tx => {
+      const count = await work(tx);
+      if (count > 0) await note({ retention: retentionRows(tx), audit: auditRows(tx, newId) }, count);
+      return count;
+    });
   return {
     carriedOut: name => retentionRows(db).carriedOut(name),
     record: what => db.transaction(tx => retentionRows(tx).record(what)),
-    expireDrafts: (network, consultation, axis, before, now) =>
-      db.transaction(tx => expireDrafts(tx, [network, consultation, axis, before], before, now)),
-    purgeModerated: async (network, consultation, before, now, purge) =>
-      scrubbed(await db.transaction(tx => purgeModerated(tx, [network, consultation, before], now, purge))),
-    forgetIdentities: async (network, before, now) =>
-      scrubbed(await db.transaction(tx => forgetIdentities(tx, network, before, now))),
+    expireDrafts: (network, consultation, axis, before, now, note) =>
+      noted(tx => expireDrafts(tx, [network, consultation, axis, before], before, now), note),
+    purgeModerated: async (network, consultation, before, now, purge, note) =>
+      scrubbed(await noted(tx => purgeModerated(tx, [network, consultation, before], now, purge), note)),
+    forgetIdentities: async (network, before, now, note) =>
+      scrubbed(await noted(tx => forgetIdentities(tx, network, before, now), note)),
     forgetDeadLetters: async before =>
       scrubbed(await db.execute('DELETE FROM dead_letter WHERE failed_at < ?', [before])),
   };

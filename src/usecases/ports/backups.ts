@@ -1,4 +1,5 @@
 /** What a backup may touch: every table, as lines of text that either database gives and takes. */
+export { partsOfReference } from '../references.ts';
 
 /** A person's erasure, as it must be remembered whatever is restored. */
 export interface Erasure {
@@ -6,6 +7,19 @@ export interface Erasure {
   readonly at: string;
   readonly reason: string;
   readonly mergedInto: string | null;
+}
+
+/** A contribution of somebody erased: no import of an older export may bring it back. */
+export interface ErasedReference {
+  readonly network: string;
+  readonly consultation: string;
+  readonly reference: string;
+  readonly at: string;
+}
+
+export interface Erasures {
+  readonly people: readonly Erasure[];
+  readonly references: readonly ErasedReference[];
 }
 
 export interface BackupHead {
@@ -35,8 +49,8 @@ export interface BackupStore {
    * Writes them back in one transaction, then erases again whoever asked for it since. Rejects with a `StorageError`
    * where the database is not empty, or where the backup comes from a newer version.
    */
-  readonly restore: (lines: AsyncIterable<string>, erasures: readonly Erasure[], now: string) => Promise<Restored>;
-  readonly erasures: () => Promise<readonly Erasure[]>;
+  readonly restore: (lines: AsyncIterable<string>, erasures: Erasures, now: string) => Promise<Restored>;
+  readonly erasures: () => Promise<Erasures>;
   readonly isEmpty: () => Promise<boolean>;
 }
 

@@ -6,14 +6,14 @@ import type { Log } from '../log.ts';
 import { redactedBody } from '../moderation/publication.ts';
 import type { Stores } from '../ports.ts';
 import { DAY_MS, draftsBefore, identitiesAt, moderatedBefore } from './due.ts';
-import { carriedOutName, type RetentionStep } from './ports.ts';
+import { carriedOutName, type Note, type RetentionStep } from './ports.ts';
 
 /** Milliseconds between two looks, and days that a message given up on is shown to the operator. */
 const EVERY_MS = 3_600_000;
 const DEAD_LETTER_DAYS = 30;
 
 export interface RetentionParts {
-  readonly stores: Pick<Stores, 'retention' | 'staff' | 'networks'>;
+  readonly stores: Pick<Stores, 'retention' | 'networks'>;
   /** Brings the dates that the staff set up to now. */
   readonly refresh: () => Promise<void>;
   readonly consultationOf: (network: string) => Consultation;
@@ -42,20 +42,27 @@ async function inNetwork(parts: RetentionParts, network: string, now: string): P
   const { retention } = parts.stores;
   const { name, axes } = consultation;
   if (consultation.retention === undefined) return 0;
+  const noting = (step: RetentionStep, what = name): Note => note({ network, name, step, what, now });
+  const tell = (step: RetentionStep, count: number): void => {
+    if (count > 0) parts.log('info', 'retention', { step, count });
+  };
   let drafts = 0;
   for (const { number } of axes) {
     const before = draftsBefore(consultation, number, now);
-    if (before !== null) drafts += await retention.expireDrafts(network, name, number, before, now);
+    const noted = noting('drafts', `${name}, ${number}`);
+    if (before !== null) drafts += await retention.expireDrafts(network, name, number, before, now, noted);
   }
-  await note(parts, network, name, 'drafts', drafts, now);
+  tell('drafts', drafts);
   if (!(await mayGo(parts, network, consultation))) return drafts;
   const decided = moderatedBefore(consultation, now);
-  const moderated = decided === null ? 0 : await retention.purgeModerated(network, name, decided, now, purgedBody);
-  await note(parts, network, name, 'moderated', moderated, now);
+  const moderated =
+    decided === null ? 0 : await retention.purgeModerated(network, name, decided, now, purgedBody, noting('moderated'));
+  tell('moderated', moderated);
   const reply = await retention.carriedOut(carriedOutName('reply', network, name));
   const due = identitiesAt(consultation, reply?.at ?? null);
-  const identities = due === null || due > now ? 0 : await retention.forgetIdentities(network, due, now);
-  await note(parts, network, name, 'identities', identities, now);
+  const identities =
+    due === null || due > now ? 0 : await retention.forgetIdentities(network, due, now, noting('identities'));
+  tell('identities', identities);
   return drafts + moderated + identities;
 }
 
@@ -65,32 +72,28 @@ async function mayGo({ stores }: RetentionParts, network: string, { name, retent
   return (await stores.retention.carriedOut(carriedOutName('deposit', network, name))) !== null;
 }
 
-/** In the log, in the audit, and in what `tdt conservation` shows. */
-async function note(
-  { stores, log }: RetentionParts,
-  network: string,
-  consultation: string,
-  step: RetentionStep,
-  count: number,
-  now: string,
-): Promise<void> {
-  if (count === 0) return;
-  const name = carriedOutName(step, network, consultation);
-  const before = await stores.retention.carriedOut(name);
-  const total = Number(before?.figures['total'] ?? 0) + count;
-  await stores.retention.record({ name, at: now, figures: { last: count, total } });
-  await stores.staff.transaction(tx =>
-    tx.audit.add({
+interface Step {
+  readonly network: string;
+  readonly name: string;
+  readonly step: RetentionStep;
+  readonly what: string;
+  readonly now: string;
+}
+
+/** In the audit, and in what `tdt conservation` shows. */
+function note({ network, name, step, what, now }: Step): Note {
+  return async ({ retention, audit }, count) => {
+    await retention.add(carriedOutName(step, network, name), now, count);
+    await audit.add({
       network,
       at: now,
       who: 'tdt',
       act: `retention.${step}`,
-      on: `${consultation}, ${count}`,
+      on: `${what}, ${count}`,
       where: 'tdt',
       outcome: 'done',
-    }),
-  );
-  log('info', 'retention', { step, count });
+    });
+  };
 }
 
 /** Of what was hidden stays that there was an answer, and nothing of it; of what was redacted, what was published. */

@@ -1,4 +1,5 @@
 /** What is kept for how long, and what was carried out of it. */
+import type { AuditRows } from '../staff/ports.ts';
 
 /** A step of the retention, once and again. */
 export type RetentionStep = 'drafts' | 'moderated' | 'identities' | 'dead_letters';
@@ -16,9 +17,18 @@ export interface RetentionRows {
   readonly carriedOut: (name: string) => Promise<CarriedOut | null>;
   /** Writes it, or writes it over. */
   readonly record: (what: CarriedOut) => Promise<void>;
+  /** One more time that it was done, of so many: added to the total, whoever else adds to it. */
+  readonly add: (name: string, at: string, count: number) => Promise<void>;
 }
 
-export interface RetentionStore extends RetentionRows {
+/** Written with what was done, in its transaction: what is counted, and its line of the staff's log. */
+export type Note = (
+  rows: { readonly retention: RetentionRows; readonly audit: AuditRows },
+  count: number,
+) => Promise<void>;
+
+/** Each step hands `note` what it did, unless it did nothing. */
+export interface RetentionStore extends Pick<RetentionRows, 'carriedOut' | 'record'> {
   /**
    * Tells each author of a draft of this axis that nobody touched since `before` to let go of it; how many were told
    * anew. Their turns do the rest.
@@ -29,6 +39,7 @@ export interface RetentionStore extends RetentionRows {
     axis: number,
     before: string,
     now: string,
+    note: Note,
   ) => Promise<number>;
   /**
    * Replaces the text of versions that were hidden or redacted before that instant, appeals over, by what `purge` leaves
@@ -40,9 +51,10 @@ export interface RetentionStore extends RetentionRows {
     before: string,
     now: string,
     purge: (status: 'hidden' | 'redacted', body: string) => string,
+    note: Note,
   ) => Promise<number>;
   /** Forgets the accounts, conversations and choices of people who said nothing since `before`; how many. Staff stay. */
-  readonly forgetIdentities: (network: string, before: string, now: string) => Promise<number>;
+  readonly forgetIdentities: (network: string, before: string, now: string, note: Note) => Promise<number>;
   /** Messages given up on before that instant; how many. */
   readonly forgetDeadLetters: (before: string) => Promise<number>;
 }

@@ -1,5 +1,6 @@
 /** Backups: the database at one instant, back in an empty one, on either database; erasures hold whatever is restored. */
 import { describe, expect, it } from 'vitest';
+import type { Erasures } from '#usecases/ports/backups.ts';
 import { openDatabase, storesOn } from '#storage/open.ts';
 import { event, NOW, noting } from '../sample.ts';
 import { type Client, dump, type MakeWorld, newId, type World } from '../world.ts';
@@ -16,6 +17,8 @@ async function linesOf(
   });
   return lines;
 }
+
+const NO_ERASURES: Erasures = { people: [], references: [] };
 
 async function* each(lines: readonly string[]): AsyncGenerator<string> {
   for (const line of lines) yield await Promise.resolve(line);
@@ -36,7 +39,7 @@ export function backupsContract(makeWorld: MakeWorld): void {
       const lines = await linesOf(client);
       const other = await emptyClient(world);
       try {
-        await other.stores.backups.restore(each(lines), [], NOW);
+        await other.stores.backups.restore(each(lines), NO_ERASURES, NOW);
         expect(await dump(other.db)).toEqual(await dump(client.db));
         expect((await linesOf(other)).slice(1)).toEqual(lines.slice(1));
         const outcome = await other.stores.turns.runGroup(
@@ -87,6 +90,31 @@ export function backupsContract(makeWorld: MakeWorld): void {
       }
     });
 
+    it('of before a contribution was sent and erased leave its reference to nobody', async () => {
+      const world = await makeWorld();
+      const client = await world.connect();
+      await client.stores.turns.runGroup([event('early', 'first')], noting());
+      const lines = await linesOf(client);
+      await everywhere(world, client);
+      await client.stores.turns.runGroup([event(USER, 'bye')], eraseThem);
+      const erasures = await client.stores.backups.erasures();
+      expect(erasures.references.map(({ reference }) => reference)).toEqual(['A4-0001']);
+      const other = await emptyClient(world);
+      try {
+        await other.stores.backups.restore(each(lines), erasures, NOW);
+        const known = await other.stores.imports.erased(world.network, 'article69', ['A4-0001', 'A4-0002']);
+        expect(known).toEqual(new Set(['A4-0001']));
+        expect(await other.stores.backups.erasures()).toEqual(erasures);
+        const [counted] = await other.db.query('SELECT value FROM counter WHERE consultation = ? AND axis = ?', [
+          'article69',
+          4,
+        ]);
+        expect(Number(counted?.[0])).toBe(1);
+      } finally {
+        await other.stores.close();
+      }
+    });
+
     it.each([
       ['cut', (lines: string[]) => lines.slice(0, -1), 'bad_backup'],
       [
@@ -111,7 +139,9 @@ export function backupsContract(makeWorld: MakeWorld): void {
       const other = await emptyClient(world);
       try {
         const empty = await dump(other.db);
-        await expect(other.stores.backups.restore(each(spoil(lines)), [], NOW)).rejects.toMatchObject({ code });
+        await expect(other.stores.backups.restore(each(spoil(lines)), NO_ERASURES, NOW)).rejects.toMatchObject({
+          code,
+        });
         expect(await dump(other.db)).toEqual(empty);
       } finally {
         await other.stores.close();
@@ -124,7 +154,9 @@ export function backupsContract(makeWorld: MakeWorld): void {
       await everywhere(world, client);
       const lines = await linesOf(client);
       const before = await dump(client.db);
-      await expect(client.stores.backups.restore(each(lines), [], NOW)).rejects.toMatchObject({ code: 'not_empty' });
+      await expect(client.stores.backups.restore(each(lines), NO_ERASURES, NOW)).rejects.toMatchObject({
+        code: 'not_empty',
+      });
       expect(await dump(client.db)).toEqual(before);
     });
   });

@@ -64,7 +64,7 @@ export function retentionByItself(title: string, server: string | null): void {
       const shown = stage.platform.seen.findLast(({ to }) => to.userId === person.account);
       expect(shown?.choices.map(({ label }) => label).join()).toContain('A2-0001');
       expect(await asks(stage, 'conservation')).toMatch(/Brouillons : 30 jours[^-]*effacés : 1/);
-      expect(await asks(stage, 'journal 5')).toContain('retention.drafts, essai, 1');
+      expect(await asks(stage, 'journal 5')).toContain('retention.drafts, essai, 1, 1');
       expect(stage.log.some(line => line.includes('"retention"'))).toBe(true);
       await stage.stop();
     });
@@ -133,6 +133,23 @@ export function retentionByItself(title: string, server: string | null): void {
       await stage.stop();
       await compact(stage.dataDir, url);
       expect([await found(first), await found(second)]).toEqual([false, true]);
+    });
+
+    it('undoes a step whose note could not be written', async () => {
+      const { stage } = await open(server, 'drafts_days: 30');
+      const person = new Person(stage, new Canaries());
+      await person.contributes();
+      await person.corrects();
+      const { stores, clock } = stage.application();
+      const [network] = await stores.networks.list();
+      const expire = (note: () => Promise<void>): Promise<number> =>
+        stores.retention.expireDrafts(network?.id ?? '', 'essai', 1, clock.now(), clock.now(), note);
+      await expect(expire(() => Promise.reject(new Error('no room')))).rejects.toThrow('no room');
+      const noted: string[] = [];
+      expect(await expire(() => Promise.resolve(void noted.push('noted')))).toBe(1);
+      expect(await expire(() => Promise.resolve(void noted.push('again')))).toBe(0);
+      expect(noted).toEqual(['noted']);
+      await stage.stop();
     });
 
     it('does nothing where the consultation sets nothing', async () => {
