@@ -102,6 +102,11 @@ async function followUpModel(): ReturnType<CliWorld['followUpModel']> {
   return settings === null ? null : (await import('#llm/index.ts')).createFollowUpModel({ settings, mask: redact });
 }
 
+async function draftModel(): ReturnType<CliWorld['draftModel']> {
+  const { llm: settings } = configuration();
+  return settings === null ? null : (await import('#llm/index.ts')).createDraftModel({ settings, mask: redact });
+}
+
 /** Set up by hand, while the service is stopped. */
 async function operateMatrix(): ReturnType<CliWorld['operateMatrix']> {
   const { matrix } = configuration();
@@ -129,6 +134,7 @@ const world: CliWorld = {
   inspectDiscord,
   synthesisModel,
   followUpModel,
+  draftModel,
   operateMatrix,
   terminal: { openInteractive, openJsonl },
 };

@@ -88,6 +88,7 @@ async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise
     firstStaff: firstStaff(options.configuration),
     model: await world.synthesisModel(stores.modelAnswers),
     followUps: await world.followUpModel(),
+    drafts: await world.draftModel(),
   });
   const stopping = listenForStop();
   // JSON lines drive the work themselves, so that all that a line leads to stands before its « done ».

@@ -45,6 +45,7 @@ export const start: Command = {
         firstStaff: firstStaff(configuration),
         model: await world.synthesisModel(stores.modelAnswers),
         followUps: await world.followUpModel(),
+        drafts: await world.draftModel(),
       });
       const stopping = listenForStop();
       try {

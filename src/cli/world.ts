@@ -5,6 +5,7 @@ import type { Entropy } from '#usecases/entropy.ts';
 import type { Log } from '#usecases/log.ts';
 import type { Monitor } from '#usecases/monitor.ts';
 import type { Stores } from '#usecases/ports.ts';
+import type { DraftModel } from '#usecases/workshop/ports.ts';
 import type { FollowUpModel, ModelCache, SynthesisModel } from '#usecases/synthesis/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
 
@@ -112,6 +113,8 @@ export interface CliWorld {
   readonly synthesisModel: (kept: 'files' | ModelCache) => Promise<SynthesisModel | null>;
   /** What draws follow-up questions with that model; null: none. */
   readonly followUpModel: () => Promise<FollowUpModel | null>;
+  /** What proposes another wording of a workshop's draft with that model; null: none. */
+  readonly draftModel: () => Promise<DraftModel | null>;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

@@ -174,6 +174,8 @@ export interface Consultation {
   readonly followUpUnderWords: number;
   /** Whether a language model, where the operator set one, may draw a follow-up from an open answer. */
   readonly followUpByModel: boolean;
+  /** Whether a language model, where the operator set one, may propose another wording of a workshop's draft. */
+  readonly workshopDraftByModel: boolean;
   readonly actors: readonly Choice[];
   readonly sections: readonly { readonly name: string; readonly label: Localized }[];
   readonly axes: readonly Axis[];

@@ -94,6 +94,7 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
     quietWindowSeconds: whole.quiet_window_seconds,
     followUpUnderWords: whole.follow_up_under_words,
     followUpByModel: whole.follow_up_by_model,
+    workshopDraftByModel: whole.workshop_draft_by_model,
     actors,
     sections: known,
   };

@@ -148,6 +148,7 @@ export const consultationShape = z.strictObject({
   quiet_window_seconds: z.int().min(0).max(LIMITS.quietWindowSeconds).default(4),
   follow_up_under_words: z.int().min(1).max(LIMITS.followUpUnderWords).default(6),
   follow_up_by_model: z.boolean().default(false),
+  workshop_draft_by_model: z.boolean().default(false),
   actors: z.array(choiceShape).min(1).max(LIMITS.actors),
   sections: z
     .array(z.strictObject({ name, label: text }))

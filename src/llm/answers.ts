@@ -39,6 +39,12 @@ export const theme = z.object({
 });
 export type ThemeAnswer = z.infer<typeof theme>;
 
+/** Bad sentences are left out one by one. */
+const draftSentence = z.object({ texte: sentence, idees: z.array(z.coerce.number().int()).min(1).max(30) });
+export const draft = z.object({
+  phrases: z.array(z.unknown()).transform(list => list.flatMap(one => draftSentence.safeParse(one).data ?? [])),
+});
+
 export const followUp = z.object({ question: z.string().trim().min(8).nullable() });
 
 /** The JSON of an answer, the fence that some models put around it apart; null where it is none. */

@@ -53,5 +53,5 @@ function safeJson(value: unknown): string {
 const FOLDER = join(import.meta.dirname, '../../prompts');
 
 /** A prompt of `prompts/`. */
-export const readPrompt = (id: 'carte' | 'theme' | 'relance'): Prompt =>
+export const readPrompt = (id: 'carte' | 'theme' | 'relance' | 'atelier'): Prompt =>
   parsePrompt(readFileSync(join(FOLDER, `${id}.md`), 'utf8'));

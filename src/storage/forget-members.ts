@@ -15,6 +15,10 @@ export async function forgetMembers(
   { workshop, dismissed }: Pick<WorkshopDecision, 'workshop' | 'dismissed'>,
 ): Promise<void> {
   if (dismissed.length === 0) return;
+  // A model's words that wait for their turn hold theirs: what was asked is not asked again.
+  await tx.execute(`DELETE FROM workshop_input WHERE workshop_id = ? AND payload LIKE '{"kind":"reworded"%'`, [
+    workshop.id,
+  ]);
   await forgetMessagesThatSay(tx, workshop.id, wordsOf(before, new Set(dismissed)));
   const { sent } = workshop;
   if (sent === null || sent.reference === null) return;
@@ -30,12 +34,21 @@ export async function forgetMembers(
 }
 
 /** All that they wrote there for themselves, and the names under which they are spoken of. */
-function wordsOf({ ideas, members, proposals, stances, validation }: Workshop, ids: ReadonlySet<string>): string[] {
+function wordsOf(workshop: Workshop, ids: ReadonlySet<string>): string[] {
+  const { ideas, members, proposals, stances, validation } = workshop;
   const said = [...Object.values(ideas).filter(isOwn), ...proposals, ...stances, ...(validation?.objections ?? [])];
   const texts = said.flatMap(one => (ids.has(one.by) && 'text' in one && one.text !== null ? [one.text] : []));
   const names = [...ids].flatMap(id => {
     const member = members[id];
     return member === undefined ? [] : [member.displayName, member.shownName ?? '', member.organisation ?? ''];
   });
-  return [...texts, ...names];
+  return [...texts, ...modelWordsOn(workshop, ids), ...names];
+}
+
+/** What a language model said of their ideas. */
+function modelWordsOn({ answers, proposals, ideas }: Workshop, ids: ReadonlySet<string>): string[] {
+  const sentences = [...Object.values(answers), ...proposals].flatMap(one => one.sentences ?? []);
+  return sentences.flatMap(({ kind, text, ideas: on }) =>
+    kind === 'model' && on.some(id => ids.has(ideas[id]?.by ?? '')) ? [text] : [],
+  );
 }

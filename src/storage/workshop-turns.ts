@@ -47,6 +47,7 @@ export function createRunGroup(db: Database, context: WorkshopContext): Workshop
       outcomes,
       spoke: written.some(one => one.outbox.length > 0),
       told: written.some(one => one.told.length > 0),
+      rewordings: written.flatMap(one => one.rewordings.map(asked => ({ ...asked, workshopId: one.workshop.id }))),
       wakeAt: written.flatMap(one => one.workshop.wakeAt ?? []).toSorted()[0] ?? null,
     };
 

@@ -63,6 +63,10 @@ export const LEAST_SUPPORT = 0.65;
 export const PART_STEMS = { least: 2, long: 3 } as const;
 /** Support under which a part of a statement is borne by nothing; a short part may hold a word of the writer's. */
 export const LEAST_PART_SUPPORT = { short: 0.3, long: 0.5 } as const;
+/** Ideas that one sentence of a group's answer may stand on. */
+export const MAX_SENTENCE_SOURCES = 8;
+/** Support that one more idea must bring to a sentence to be behind it. */
+export const LEAST_SOURCE_GAIN = 0.15;
 /** Share of a statement's words that its source has in the same order, from which the two are laid side by side. */
 export const LEAST_FOLLOWED = 0.6;
 /** Words of a sentence laid beside another. */

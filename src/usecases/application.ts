@@ -11,6 +11,7 @@ import type { Stores } from './ports.ts';
 import type { Entropy } from './entropy.ts';
 import type { SynthesisEngine } from './publication/syntheses/engine.ts';
 import type { FollowUpModel, SynthesisModel } from './synthesis/ports.ts';
+import type { DraftModel } from './workshop/ports.ts';
 import type { Account } from './staff/account.ts';
 
 /** What an application is made of. Whoever makes the stores closes them. */
@@ -27,6 +28,8 @@ export interface ApplicationParts {
   readonly model?: SynthesisModel | null;
   /** Draws a follow-up from an open answer, where the consultation lets it. Default: none. */
   readonly followUps?: FollowUpModel | null;
+  /** Proposes another wording of a workshop's draft, where the consultation lets it. Default: none. */
+  readonly drafts?: DraftModel | null;
   /** Default: the catalogs of `wording/`. */
   readonly wording?: Wording;
   /** Default: silence. */

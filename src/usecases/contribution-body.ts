@@ -82,7 +82,10 @@ export interface WorkshopRecord {
       string,
       readonly {
         readonly text: string;
-        readonly kind: 'idea' | 'reservation' | 'amended';
+        /** `model`: a language model's words, accepted by the group. */
+        readonly kind: 'idea' | 'reservation' | 'amended' | 'model';
+        /** Why the ideas may not say just that; absent where nothing was found. */
+        readonly doubts?: readonly string[];
         readonly ideas: readonly IdeaRecord[];
       }[]
     >

@@ -17,6 +17,8 @@ export interface TurnMaker extends MessageMaker {
   readonly revisions: Readonly<Record<string, Axis>>;
   /** Whether a language model is there to draw follow-ups, where the consultation lets it. */
   readonly drawsFollowUps?: boolean;
+  /** Whether a language model is there to reword a workshop's draft, where the consultation lets it. */
+  readonly rewordsDrafts?: boolean;
   readonly now: () => string;
   readonly entropy: Entropy;
 }

@@ -40,7 +40,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const byPlatform = new Map(adapters.map(adapter => [adapter.platform, adapter] as const));
   const adapterOf = (platform: string) => byPlatform.get(platform) ?? null;
   const platforms = [...byPlatform.keys()];
-  const { firstStaff = [], followUps = null } = parts;
+  const { firstStaff = [], followUps = null, drafts = null } = parts;
   const ready = onceItWorks(() =>
     prepare(parts, {
       wording,
@@ -52,6 +52,7 @@ export function createApplication(parts: ApplicationParts): Application {
       firstStaff,
       door: (platform, workspace) => adapterOf(platform)?.door?.(workspace) ?? null,
       drawsFollowUps: followUps !== null,
+      rewordsDrafts: drafts !== null,
     }),
   );
 
@@ -66,6 +67,7 @@ export function createApplication(parts: ApplicationParts): Application {
     maker: ready,
     refresh: dates.fresh,
     now: clock.now,
+    drafts,
     log,
     parallelGroups,
     onTurns,

@@ -1,11 +1,11 @@
 /** What the group answers to each question: drawn from its ideas, in the order it gave them. Nothing is invented. */
 import type { AnswerValue } from '#consultation/answer-value.ts';
 import { ellipsize } from '#text/index.ts';
-import { groupOf, ideasOf, ranked, saidBy } from './ideas.ts';
-import { MAX_ANSWER_CHARACTERS, MAX_SENTENCES } from './limits.ts';
+import { groupOf, ideasOf, leaderOf, ranked, voters } from './ideas.ts';
+import { MAX_ANSWER_CHARACTERS, MAX_COMPARED_IDEAS, MAX_SENTENCES } from './limits.ts';
 import { isChosen } from './new-workshop.ts';
 import { change, questionOf, type Turn } from './turn.ts';
-import type { DraftAnswer, Sentence, Workshop } from './workshop.ts';
+import type { DraftAnswer, Idea, Sentence, Workshop } from './workshop.ts';
 
 /** Drafts the answers that nobody has amended; those amended by hand are left as they are. */
 export function draftAnswers(turn: Turn): void {
@@ -29,18 +29,26 @@ function draftAnswer(turn: Turn, name: string): DraftAnswer | null {
     );
     return names.length === 0 ? null : { sentences: [], value: { kind: 'choices', names }, amended: false };
   }
-  const sentences = ranked(workshop, name)
-    .slice(0, MAX_SENTENCES)
-    .map(
-      (idea): Sentence => ({
-        text: asSentence(idea.text),
-        ideas: groupOf(workshop, idea).map(one => one.id),
-        kind: 'idea',
-        by: null,
-      }),
-    );
+  const sentences = taken(turn, name).map(
+    (idea): Sentence => ({
+      text: asSentence(idea.text),
+      ideas: groupOf(workshop, idea).map(one => one.id),
+      kind: 'idea',
+      by: null,
+    }),
+  );
   const doubts = reservations(workshop, name);
   return sentences.length === 0 ? null : { sentences: [...sentences, ...doubts], value: null, amended: false };
+}
+
+/** In the group's order; where there are too many, of those that nobody chose, the ones that say most of the rest. */
+function taken({ workshop, context }: Turn, question: string): readonly Idea[] {
+  const all = ranked(workshop, question);
+  if (all.length <= MAX_SENTENCES) return all;
+  const voted = all.filter(idea => voters(workshop, idea).length > 0).slice(0, MAX_SENTENCES);
+  const rest = all.filter(idea => voters(workshop, idea).length === 0).slice(0, MAX_COMPARED_IDEAS);
+  const telling = context.engine.telling(rest, MAX_SENTENCES - voted.length);
+  return [...voted, ...telling.flatMap(id => workshop.ideas[id] ?? [])];
 }
 
 /** Reservations and disagreements that somebody put into words: they stand in the answer as such. */
@@ -74,16 +82,26 @@ export function asSentence(text: string): string {
 }
 
 /** An answer rewritten by somebody: each sentence keeps the ideas that it says again. */
-export function amendedAnswer(workshop: Workshop, question: string, text: string, by: string): DraftAnswer {
-  const sentences = sentencesIn(ellipsize(text, MAX_ANSWER_CHARACTERS)).map(
-    (sentence): Sentence => ({
-      text: sentence,
-      ideas: saidBy(workshop, question, sentence),
-      kind: 'amended',
-      by,
-    }),
-  );
+export function amendedAnswer(turn: Turn, question: string, text: string, by: string): DraftAnswer {
+  const own = ideasOf(turn.workshop, question).filter(idea => !idea.withdrawn && !idea.aside);
+  const sentences = sentencesIn(ellipsize(text, MAX_ANSWER_CHARACTERS)).map((sentence): Sentence => {
+    const ideas = withTheirGroups(turn.workshop, turn.context.engine.behind(sentence, own));
+    const doubts = ideas.length === 0 ? [] : turn.context.engine.doubts(sentence, ideas);
+    // A person's words stay, whatever the check says: what the ideas deny is theirs alone.
+    const stands = doubts === null ? [] : ideas.map(({ id }) => id);
+    return { text: sentence, ideas: stands, kind: 'amended', by, ...(doubts?.length ? { doubts } : {}) };
+  });
   return { sentences, value: null, amended: true };
+}
+
+/** The ideas, each followed by those that were put together with it. */
+function withTheirGroups(workshop: Workshop, ids: readonly string[]): readonly Idea[] {
+  const all = ids.flatMap(id => {
+    const leader = leaderOf(workshop, id);
+    const of = leader === undefined ? [] : groupOf(workshop, leader);
+    return [...of.filter(idea => idea.id === id), ...of.filter(idea => idea.id !== id)];
+  });
+  return [...new Set(all)];
 }
 
 function sentencesIn(text: string): string[] {
@@ -120,7 +138,7 @@ export function withoutIdeas(
     if (ideas.length === sentence.ideas.length && !own) return [sentence];
     const [next] = ideas;
     if (next === undefined || (own && sentence.kind === 'reservation')) return [];
-    const lostItsWords = own || (sentence.kind === 'idea' && sentence.ideas[0] !== next);
+    const lostItsWords = own || sentence.kind === 'model' || (sentence.kind === 'idea' && sentence.ideas[0] !== next);
     if (!lostItsWords) return [{ ...sentence, ideas }];
     return [{ text: asSentence(wordsOf(next)), ideas, kind: 'idea', by: null }];
   });

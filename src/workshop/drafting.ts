@@ -4,6 +4,7 @@ import { cleanText, ellipsize } from '#text/index.ts';
 import { amendedAnswer } from './answers.ts';
 import { MAX_PROPOSALS, MAX_SHORT_CHARACTERS, MAX_STANCES, MIN_GROUP } from './limits.ts';
 import { phrase, type WorkshopPhrase } from './phrases.ts';
+import { askRewording } from './ask-rewording.ts';
 import { ending } from './timing.ts';
 import {
   change,
@@ -19,7 +20,7 @@ import {
   tell,
   type Turn,
 } from './turn.ts';
-import type { DraftAnswer, Member, Workshop } from './workshop.ts';
+import type { DraftAnswer, Member, Sentence, Workshop } from './workshop.ts';
 
 /** The draft is read out, answer by answer, then how to change or validate it. */
 export function openDrafting(turn: Turn): void {
@@ -35,6 +36,7 @@ export function openDrafting(turn: Turn): void {
   say(turn, [phrase('draft.how', { minutes: plan.validationMinutes })], {
     choices: [{ value: 'validate', label: phrase('action.validate') }],
   });
+  askRewording(turn);
 }
 
 /** One answer as it stands, in as many messages as it needs. */
@@ -47,12 +49,22 @@ function readOut(turn: Turn, name: string): void {
   tell(turn, phrase('draft.answer', { n, label }), ...said);
 }
 
-function sentencesOf(workshop: Workshop, { sentences }: DraftAnswer): readonly WorkshopPhrase[] {
-  return sentences.map(({ text, ideas, kind }) => {
+export function sentencesOf(
+  workshop: Workshop,
+  { sentences }: Pick<DraftAnswer, 'sentences'>,
+): readonly WorkshopPhrase[] {
+  return sentences.map(sentence => {
+    const { text, ideas, kind } = sentence;
     const numbers = ideas.flatMap(id => workshop.ideas[id]?.n ?? []);
-    const key = kind === 'reservation' ? 'draft.reservation' : 'draft.sentence';
-    return phrase(key, { text: ellipsize(text, READ_CHARACTERS), ideas: { list: numbers }, count: numbers.length });
+    const said = { text: ellipsize(text, READ_CHARACTERS), ideas: { list: numbers }, count: numbers.length };
+    if (kind === 'reservation') return phrase('draft.reservation', said);
+    return phrase('draft.sentence', { ...said, mark: markOf(sentence) });
   });
+}
+
+function markOf({ kind, ideas, doubts = [] }: Sentence): 'own' | 'doubt' | 'none' {
+  if (kind === 'amended' && ideas.length === 0) return 'own';
+  return doubts.length > 0 ? 'doubt' : 'none';
 }
 
 /** UTF-16 units of a sentence read out in the thread; it is whole in the minutes. */
@@ -75,7 +87,7 @@ export function amend(turn: Turn, member: Member, n: number, text: string): void
   const { answers } = turn.workshop;
   const clean = cleanText(text);
   if (clean === '') return tell(turn, phrase('amend.empty', { n }));
-  change(turn, { answers: { ...answers, [name]: amendedAnswer(turn.workshop, name, clean, member.id) } });
+  change(turn, { answers: { ...answers, [name]: amendedAnswer(turn, name, clean, member.id) } });
   const again = turn.workshop.phase.name === 'validating';
   if (again) reopen(turn);
   tell(turn, phrase(again ? 'amend.again' : 'together.amend.done', { n, name: member.displayName }));
@@ -97,12 +109,16 @@ export function propose(turn: Turn, member: Member, n: number, text: string): vo
 export function decide(turn: Turn, number: number, status: 'accepted' | 'refused'): void {
   const { proposals, answers } = turn.workshop;
   const proposal = proposals.find(one => one.n === number);
-  if (proposal === undefined) return tell(turn, phrase('propose.unknown', { number }));
+  // A model's proposal is empty once all the ideas it stood on were taken back.
+  if (proposal === undefined || proposal.sentences?.length === 0)
+    return tell(turn, phrase('propose.unknown', { number }));
   if (proposal.status !== 'open') return tell(turn, phrase('propose.decided', { number }));
   change(turn, { proposals: proposals.map(one => (one.n === number ? { ...one, status } : one)) });
   if (status === 'refused') return tell(turn, phrase('propose.refused', { number }));
-  const { question, text, by } = proposal;
-  change(turn, { answers: { ...answers, [question]: amendedAnswer(turn.workshop, question, text, by) } });
+  const { question, text, by, sentences } = proposal;
+  const answer =
+    sentences === undefined ? amendedAnswer(turn, question, text, by) : { sentences, value: null, amended: true };
+  change(turn, { answers: { ...answers, [question]: answer } });
   if (turn.workshop.phase.name === 'validating') reopen(turn);
   tell(turn, phrase('propose.accepted', { number, n: rankOf(turn.workshop, question) }));
   readOut(turn, question);

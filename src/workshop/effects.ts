@@ -31,6 +31,16 @@ export type WorkshopEffect =
   /** Version `workshop.sent.version` of its contribution; its reference is given at the first one. */
   | { readonly type: 'submit' }
   | { readonly type: 'withdraw' }
+  /** A language model is asked to say these answers otherwise; it comes back as `reworded`, with the token, or never. */
+  | {
+      readonly type: 'reword';
+      readonly token: string;
+      readonly questions: readonly {
+        readonly question: string;
+        readonly label: string;
+        readonly ideas: readonly { readonly id: string; readonly text: string }[];
+      }[];
+    }
   /** Each member hears of it in their own conversation. */
   | {
       readonly type: 'tellMembers';

@@ -20,5 +20,14 @@ export type WorkshopEvent =
   | { readonly kind: 'erased'; readonly member: string }
   /** A member's account is kept no longer; what they gave stays. */
   | { readonly kind: 'unnamed'; readonly member: string }
+  /** What a language model made of the answers that `reword` handed it. */
+  | {
+      readonly kind: 'reworded';
+      readonly token: string;
+      readonly answers: readonly {
+        readonly question: string;
+        readonly sentences: readonly { readonly text: string; readonly ideas: readonly string[] }[];
+      }[];
+    }
   /** The staff put it away, with whatever stands in it. */
   | { readonly kind: 'close' };

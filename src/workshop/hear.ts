@@ -2,7 +2,7 @@
 import type { InboundEvent } from '#messaging/inbound.ts';
 import { cleanText } from '#text/index.ts';
 import { addSeconds } from '#text/instants.ts';
-import { draftAnswers } from './answers.ts';
+import { asSentence, draftAnswers } from './answers.ts';
 import { hearReaction, vote } from './choosing.ts';
 import { approve } from './drafting.ts';
 import { giveIdea } from './giving.ts';
@@ -13,10 +13,12 @@ import { obey } from './obey.ts';
 import { readOrder } from './orders.ts';
 import { phrase } from './phrases.ts';
 import { loseThread } from './putting-away.ts';
+import { unsayReworded } from './reword.ts';
 import { tellHelp } from './status.ts';
 import { takeBackIdea } from './take-back.ts';
 import { change, rankOf, say, tell, yes } from './turn.ts';
 import type { Turn } from './turn.ts';
+import type { Sentence } from './workshop.ts';
 
 /** Returns false where the event concerns nobody: nothing is then kept of it. */
 export function hear(turn: Turn, event: InboundEvent, mayFacilitate: boolean): boolean {
@@ -123,9 +125,34 @@ function hearEdit(turn: Turn, event: Extract<InboundEvent, { kind: 'edit' }>): b
   if (text === '') return yes(takeBackIdea(turn, idea));
   if (text.length > MAX_IDEA_CHARACTERS) return yes(tell(turn, phrase('idea.tooLong', { max: MAX_IDEA_CHARACTERS })));
   setIdea(turn, { ...idea, text });
+  unsayCorrected(turn, idea.id);
   tell(turn, phrase('edit.done', { n: idea.n, name: member.displayName }));
   if (phase.name === 'drafting') draftAnswers(turn);
   return true;
+}
+
+/** What a language model said of the idea before its author corrected it: the idea speaks for itself again. */
+function unsayCorrected(turn: Turn, id: string): void {
+  const { answers, proposals, ideas } = turn.workshop;
+  const says = (sentence: Sentence): boolean => sentence.kind === 'model' && sentence.ideas.includes(id);
+  const again = (sentence: Sentence): Sentence[] =>
+    sentence.ideas.flatMap(one => {
+      const idea = ideas[one];
+      return idea === undefined || idea.withdrawn
+        ? []
+        : [{ text: asSentence(idea.text), ideas: [one], kind: 'idea', by: null }];
+    });
+  change(turn, {
+    proposals: unsayReworded(proposals, new Set([id])),
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([question, answer]) => [
+        question,
+        answer.sentences.some(says)
+          ? { ...answer, sentences: answer.sentences.flatMap(one => (says(one) ? again(one) : [one])) }
+          : answer,
+      ]),
+    ),
+  });
 }
 
 /** A deleted message takes its idea back; the announcement's deletion takes the thread away. */

@@ -1,6 +1,6 @@
 /** The ideas: given, corrected, taken back, grouped, counted. Pure helpers on the state. */
 import { cleanText, ellipsize } from '#text/index.ts';
-import { likeness, saysTheSame } from './likeness.ts';
+import { saysTheSame } from './likeness.ts';
 import { MAX_IDEA_CHARACTERS, MAX_IDEAS, SHOWN_CHARACTERS } from './limits.ts';
 import { change, type Turn } from './turn.ts';
 import type { Idea, Workshop } from './workshop.ts';
@@ -138,14 +138,3 @@ function letLead(turn: Turn, idea: Idea): Idea | null {
 export function shown(idea: Idea): string {
   return ellipsize(idea.text.replace(/\s+/g, ' '), SHOWN_CHARACTERS);
 }
-
-/** The ideas that a sentence written by hand says again. */
-export function saidBy(workshop: Workshop, question: string, sentence: string): readonly string[] {
-  const of = ideasOf(workshop, question).filter(idea => !idea.withdrawn && !idea.aside);
-  const saying = { text: sentence };
-  const near = of.map(idea => ({ id: idea.id, like: likeness(idea, saying) })).filter(({ like }) => like >= NEAR);
-  return near.toSorted((a, b) => b.like - a.like).map(({ id }) => id);
-}
-
-/** Likeness from which a sentence is said to stand on an idea. */
-const NEAR = 0.4;

@@ -65,6 +65,12 @@ export const IDLE_DAYS = 30;
 export const MAX_UNDELIVERED = 3;
 /** Sentences of one draft answer. */
 export const MAX_SENTENCES = 20;
+/** Ideas that nobody chose among which those of the draft are looked for: the first ones. */
+export const MAX_COMPARED_IDEAS = 500;
+/** Ideas from which a draft answer is worth rewording by a language model. */
+export const MIN_REWORDED = 3;
+/** UTF-16 units of one sentence of a language model. */
+export const MAX_REWORDED_CHARACTERS = 600;
 /** Likeness (0 to 1) from which two ideas are said to be the same. */
 export const SAME_IDEA = 0.7;
 /** Words under which two ideas are the same only if they are the same words. */

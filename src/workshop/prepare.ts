@@ -138,6 +138,9 @@ export function openWelcome(turn: Turn): void {
         contact: notice.contact,
         age: notice.minimumAge,
       }),
+      ...(turn.context.rewords === true && turn.context.consultation.workshopDraftByModel
+        ? [phrase('welcome.model')]
+        : []),
       phrase('welcome.join'),
     ],
     { mark: 'welcome', choices: [{ value: 'join', label: phrase('action.join') }] },

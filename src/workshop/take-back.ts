@@ -3,6 +3,7 @@ import { draftAnswers, withoutIdeas } from './answers.ts';
 import { referenceOf, tellMembers } from './drafting.ts';
 import { ideaByNumber, isOwn, takeBack } from './ideas.ts';
 import { phrase } from './phrases.ts';
+import { unsayReworded } from './reword.ts';
 import { change, setMember, tell, type Turn } from './turn.ts';
 import type { Idea, Member } from './workshop.ts';
 
@@ -86,7 +87,10 @@ function unsay(turn: Turn, gone: ReadonlySet<string>, by: string | null, more = 
     gone.size > 0 ||
     left.length < Object.keys(answers).length ||
     left.some(([name, answer]) => isOther(answer, answers[name]));
-  change(turn, { answers: Object.fromEntries(left) });
+  change(turn, {
+    answers: Object.fromEntries(left),
+    proposals: unsayReworded(turn.workshop.proposals, gone),
+  });
   if (phase.name === 'drafting' || phase.name === 'validating') draftAnswers(turn);
   if (changed) sendAgain(turn);
 }

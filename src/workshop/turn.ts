@@ -4,12 +4,27 @@ import { questionByName, textIn } from '#consultation/inspect.ts';
 import type { WorkshopChoice, WorkshopEffect, WorkshopSay } from './effects.ts';
 import { secondsBetween } from '#text/instants.ts';
 import { phrase, type WorkshopParam, type WorkshopPhrase } from './phrases.ts';
-import type { Member, Phase, Workshop } from './workshop.ts';
+import type { Idea, Member, Phase, Workshop } from './workshop.ts';
 
 export interface WorkshopContext {
   readonly consultation: Consultation;
   /** Every revision of every axis ever kept, today's included. */
   readonly revisions: Readonly<Record<string, Axis>>;
+  readonly engine: DraftEngine;
+  /** Whether a language model is there to reword drafts, where the consultation lets it. */
+  readonly rewords?: boolean;
+}
+
+type IdeaText = Pick<Idea, 'id' | 'text'>;
+
+/** What the synthesis knows of texts, for the group's answer: pure functions. */
+export interface DraftEngine {
+  /** Ids of the ideas, at most `most`, which together say most of what all say. */
+  readonly telling: (ideas: readonly IdeaText[], most: number) => readonly string[];
+  /** Ids of the ideas that a sentence says again, the nearest first. */
+  readonly behind: (sentence: string, ideas: readonly IdeaText[]) => readonly string[];
+  /** Why the ideas may not say just that; null: they do not say it. */
+  readonly doubts: (sentence: string, ideas: readonly IdeaText[]) => readonly string[] | null;
 }
 
 export interface Turn {

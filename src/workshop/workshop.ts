@@ -31,6 +31,8 @@ export interface Workshop {
   readonly sent: Sent | null;
   /** Platforms' names of messages of ours that a reaction may point at, by what they are for. */
   readonly marks: Readonly<Record<string, string>>;
+  /** What a language model was asked and has not answered; absent or null: nothing. */
+  readonly rewording?: string | null;
   readonly digest: Digest | null;
   readonly hintedAt: string | null;
   /** Messages in a row that did not reach the place. */
@@ -149,8 +151,10 @@ export interface Stance {
 export interface Sentence {
   readonly text: string;
   readonly ideas: readonly string[];
-  readonly kind: 'idea' | 'reservation' | 'amended';
+  readonly kind: 'idea' | 'reservation' | 'amended' | 'model';
   readonly by: string | null;
+  /** Why the ideas may not say just that, as the check names it; absent where nothing was found. */
+  readonly doubts?: readonly string[];
 }
 
 export interface DraftAnswer {
@@ -160,11 +164,17 @@ export interface DraftAnswer {
   readonly amended: boolean;
 }
 
+/** In a proposal's `by`: no member has this id. */
+export const MODEL = 'model';
+
 export interface Proposal {
   readonly n: number;
   readonly question: string;
+  /** A member; `MODEL` for a language model. */
   readonly by: string;
   readonly text: string;
+  /** Of a language model's: each sentence with the ideas it says it stands on, checked by us. */
+  readonly sentences?: readonly Sentence[];
   readonly status: 'open' | 'accepted' | 'refused';
   readonly at: string;
 }

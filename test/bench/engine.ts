@@ -30,6 +30,7 @@ export async function openEngine(url: string | null, parallelGroups: number, fol
       workshops: stores.workshops,
       maker: () => Promise.resolve(maker),
       now: fixedClock.now,
+      drafts: null,
       log: () => undefined,
       parallelGroups,
       onTurns: () => undefined,

@@ -69,6 +69,7 @@ export interface TestApplicationOptions {
   readonly log?: Log;
   readonly firstStaff?: ApplicationParts['firstStaff'];
   readonly followUps?: ApplicationParts['followUps'];
+  readonly drafts?: ApplicationParts['drafts'];
 }
 
 /** Opens it; the adapters are started by hand, so that no loop runs: `runUntilIdle` does the work. */
@@ -92,6 +93,7 @@ export async function openApplication(options: TestApplicationOptions): Promise<
     ...(log === undefined ? {} : { log }),
     ...(options.firstStaff === undefined ? {} : { firstStaff: options.firstStaff }),
     ...(options.followUps === undefined ? {} : { followUps: options.followUps }),
+    ...(options.drafts === undefined ? {} : { drafts: options.drafts }),
   });
   for (const adapter of adapters) await adapter.start(application.host(adapter));
   const close = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import type { Consultation } from '#consultation/definition.ts';
 import type { InboundEvent } from '#messaging/inbound.ts';
 import { plainText } from '#messaging/markdown.ts';
 import { createDefaultWording } from '#usecases/default-wording.ts';
+import { DRAFT_ENGINE } from '#usecases/workshop/draft-engine.ts';
 import {
   newWorkshop,
   openWorkshop,
@@ -25,6 +26,8 @@ export interface PlayOptions {
   readonly lang?: string;
   readonly start?: string;
   readonly opensThread?: boolean;
+  /** Whether a language model is there to reword drafts. */
+  readonly rewords?: boolean;
 }
 
 export class Play {
@@ -45,6 +48,8 @@ export class Play {
     this.context = {
       consultation,
       revisions: Object.fromEntries(consultation.axes.map(axis => [axis.revision, axis])),
+      engine: DRAFT_ENGINE,
+      ...(options.rewords === true ? { rewords: true } : {}),
     };
     const axis = consultation.axes.find(one => one.number === number);
     if (axis === undefined) throw new Error(`no axis ${number}`);

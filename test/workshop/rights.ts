@@ -5,7 +5,7 @@ import { exportContributions } from '#usecases/export-contributions.ts';
 import { createDatabase, dropDatabase } from '../storage/world.ts';
 import { trial } from '../support/consultation.ts';
 import type { Place } from '../support/workshop/platform.ts';
-import { openStage, SALON, type Stage } from '../support/workshop/stage.ts';
+import { openStage, SALON, type Stage, type StageOptions } from '../support/workshop/stage.ts';
 
 const DIRECT: Place = { channel: null, thread: null };
 
@@ -19,9 +19,9 @@ export function workshopRights(provider: string, server: string | null): void {
   });
 
   /** At its first question, joined by Anne and Bilal. */
-  async function begun(): Promise<Place> {
+  async function begun(options: Partial<StageOptions> = {}): Promise<Place> {
     url = server === null ? null : await createDatabase(server);
-    stage = await openStage({ consultation: trial(), url });
+    stage = await openStage({ consultation: trial(), url, ...options });
     await stage.says('Zoé', SALON, 'atelier thème 1');
     const thread = { channel: 'salon', thread: stage.platform.refOf("Un atelier s'ouvre ici") };
     for (const text of ['questions 2', 'commencer']) await stage.says('Zoé', thread, text);
@@ -149,6 +149,58 @@ export function workshopRights(provider: string, server: string | null): void {
       const minutes = stage.platform.files.at(-1)?.text ?? '';
       expect(minutes).toContain('Former les agents');
       expect(minutes).not.toContain('06 12 34 56 78');
+    });
+
+    it('what a language model proposes is kept across a restart, and goes with whoever it speaks of', async () => {
+      const asked: string[] = [];
+      const consultation = { ...trial(), workshopDraftByModel: true };
+      const reword = (_question: string, ideas: readonly { readonly id: string; readonly text: string }[]) => {
+        asked.push(...ideas.map(({ text }) => text));
+        const both = { text: 'Ouvrir le samedi matin et former les agents', ideas: ['i1', 'i2'] };
+        return Promise.resolve([both, { text: 'Repeindre la gare', ideas: ['i3'] }]);
+      };
+      const thread = await begun({ consultation, drafts: { reword } });
+      await stage.says('Anne', thread, 'Ouvrir le samedi matin');
+      await stage.says('Bilal', thread, 'Former les agents');
+      await stage.says('Zoé', thread, 'salle : Prêter des tablettes');
+      await stage.says('Zoé', thread, 'passer');
+      await stage.passTime(5);
+      expect(asked).toEqual(['Ouvrir le samedi matin', 'Former les agents', 'Prêter des tablettes']);
+      expect(stage.platform.textIn(thread)).toContain("Elle vient d'un modèle de langue");
+      expect(stage.platform.textIn(thread)).not.toContain('Repeindre');
+      await stage.restart();
+      await stage.says('Zoé', thread, 'accepter 1');
+      await stage.says('Zoé', thread, 'valider');
+      for (const who of ['Anne', 'Bilal']) await stage.clicks(who, thread, "Je suis d'accord");
+      await stage.passTime(1_200);
+      const [before] = await stage.contributions();
+      expect(before?.body.workshop?.provenance['changement']).toMatchObject([
+        { kind: 'model', ideas: [{ n: 1 }, { n: 2 }] },
+      ]);
+      expect(stage.platform.files.at(-1)?.text).toContain('Écrit par un modèle de langue, accepté par le groupe');
+      await stage.says('Bilal', DIRECT, 'effacer mes données');
+      await stage.says('Bilal', DIRECT, 'oui');
+      const [after] = await stage.contributions();
+      expect(after?.body.answers['changement']?.texts).toEqual(['Ouvrir le samedi matin.']);
+      expect(await stored()).not.toContain('ormer les agents');
+      expect(stage.log.join('')).not.toContain('agents');
+      expect(stage.errors).toEqual([]);
+    });
+
+    it('a model that fails, or says nothing of use: the group has its own words', async () => {
+      const consultation = { ...trial(), workshopDraftByModel: true };
+      const answers = [() => Promise.reject(new Error('unreachable')), () => Promise.resolve(null)];
+      const thread = await begun({
+        consultation,
+        drafts: { reword: () => answers.shift()?.() ?? Promise.resolve(null) },
+      });
+      for (const text of ['Ouvrir le samedi matin', 'Former les agents', 'Prêter des tablettes'])
+        await stage.says('Anne', thread, text);
+      await sent(thread);
+      expect(answers).toHaveLength(1);
+      expect((await stage.contributions())[0]?.body.answers['changement']?.texts).toHaveLength(1);
+      expect(stage.log.join('')).not.toContain('samedi');
+      expect(stage.errors).toEqual([]);
     });
   });
 }

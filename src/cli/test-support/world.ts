@@ -81,6 +81,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
         .join('\n');
     },
     followUpModel: () => Promise.resolve(null),
+    draftModel: () => Promise.resolve(null),
     synthesisModel: () => Promise.resolve(options.synthesisModel ?? null),
     openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
       openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),

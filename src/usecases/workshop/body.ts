@@ -55,9 +55,10 @@ function recordOf(workshop: Workshop): WorkshopRecord {
     provenance: Object.fromEntries(
       Object.entries(answers).map(([name, { sentences }]) => [
         name,
-        sentences.map(({ text, ideas, kind }) => ({
+        sentences.map(({ text, ideas, kind, doubts }) => ({
           text,
           kind,
+          ...(doubts === undefined ? {} : { doubts }),
           ideas: ideas.flatMap(id => ideaRecord(workshop, id)),
         })),
       ]),

@@ -6,6 +6,7 @@ import {
   openWorkshop,
   stepWorkshop,
   type Workshop,
+  type WorkshopContext,
   type WorkshopEffect,
   type WorkshopEvent,
   type WorkshopSay,
@@ -16,19 +17,26 @@ import { isPromised, printReference, promisedReference } from '../references.ts'
 import { accountKey, groupAccount } from '../staff/account.ts';
 import { isAtLeast, type Role } from '../staff/roles.ts';
 import { writeWorkshopBody } from './body.ts';
+import { DRAFT_ENGINE } from './draft-engine.ts';
 import { minutesFile } from './minutes-file.ts';
 import type { DecideWorkshop, Enlisted, WorkshopDecision, WorkshopInput } from './ports.ts';
 import { wordWorkshop } from './word.ts';
 
 type Maker = Pick<
   TurnMaker,
-  'consultation' | 'consultationOf' | 'revisions' | 'wording' | 'newId' | 'now' | 'firstStaff'
+  'consultation' | 'consultationOf' | 'revisions' | 'wording' | 'newId' | 'now' | 'firstStaff' | 'rewordsDrafts'
 >;
+
+function contextOf({ consultation, revisions, rewordsDrafts = false }: Maker): WorkshopContext {
+  return { consultation, revisions, engine: DRAFT_ENGINE, rewords: rewordsDrafts };
+}
+
 /** Its themes may open and close at other dates in another network. */
 function inNetwork(maker: Maker, network: string): Maker {
   return { ...maker, consultation: maker.consultationOf?.(network) ?? maker.consultation };
 }
 
+type Rewording = Extract<WorkshopEffect, { type: 'reword' }>;
 type News = Extract<WorkshopEffect, { type: 'tellMembers' }>;
 
 /** Makes the function that a `WorkshopStore` runs inside its transaction. */
@@ -36,12 +44,13 @@ export function createDecideWorkshop(general: Maker): DecideWorkshop {
   return (before, inputs) => {
     const now = general.now();
     const maker = inNetwork(general, before.network);
+    const context = contextOf(maker);
     const effects: WorkshopEffect[] = [];
     let workshop = before;
     for (const { input, roles } of inputs) {
       const event = workshopEvent(maker, workshop, input, roles, now);
       if (event === null) continue;
-      const stepped = stepWorkshop(workshop, maker, event, now);
+      const stepped = stepWorkshop(workshop, context, event, now);
       workshop = stepped.workshop;
       effects.push(...stepped.effects);
       if (stepped.effects.some(({ type }) => type === 'submit')) workshop = promise(workshop);
@@ -55,7 +64,7 @@ export function createDecideWorkshop(general: Maker): DecideWorkshop {
 export function decideOpening(general: Maker, made: Workshop): WorkshopDecision {
   const maker = inNetwork(general, made.network);
   const now = maker.now();
-  const { workshop, effects } = openWorkshop(made, maker, now);
+  const { workshop, effects } = openWorkshop(made, contextOf(maker), now);
   const decision = finishing(maker, workshop, effects, now).finish({});
   if (decision === null) throw new Error('a workshop that begins says so');
   return decision;
@@ -111,6 +120,7 @@ function finishing(
         withdrawn: effects.some(({ type }) => type === 'withdraw'),
         enlisted: effects.flatMap(effect => (effect.type === 'enlist' ? enlisted(kept, effect.member, now) : [])),
         dismissed: effects.flatMap(effect => (effect.type === 'dismiss' ? [effect.member] : [])),
+        rewordings: effects.filter((effect): effect is Rewording => effect.type === 'reword'),
         told: effects.flatMap(effect => (effect.type === 'tellMembers' ? news(maker, kept, effect) : [])),
       };
     },

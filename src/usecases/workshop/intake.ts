@@ -9,7 +9,8 @@ import { readStaff } from '../staff/read-staff.ts';
 import { createTurnQueue } from '../turn-queue.ts';
 import { createDecideWorkshop } from './decide.ts';
 import { openWorkshopCommand } from './open-command.ts';
-import type { FoundWorkshop, WorkshopInput, WorkshopStore } from './ports.ts';
+import { rewordDrafts } from './reword-drafts.ts';
+import type { DraftModel, FoundWorkshop, WorkshopInput, WorkshopStore } from './ports.ts';
 import { workshopOfChoice } from './word.ts';
 
 export interface WorkshopIntakeParts {
@@ -18,6 +19,8 @@ export interface WorkshopIntakeParts {
   /** Brings the live dates up to date before a turn. */
   readonly refresh?: () => Promise<void>;
   readonly now: () => string;
+  /** What rewords drafts; null: nothing. */
+  readonly drafts: DraftModel | null;
   readonly log: Log;
   readonly parallelGroups: number;
   readonly onTurns: (spoke: boolean, wakeAt: string | null, stored: boolean) => void;
@@ -46,9 +49,16 @@ export function createWorkshopIntake(parts: WorkshopIntakeParts): WorkshopIntake
   async function runGroup(inputs: readonly WorkshopInput[]): Promise<readonly TurnOutcome[]> {
     const decide = createDecideWorkshop(await parts.maker());
     await parts.refresh?.();
-    const { outcomes, spoke, told, wakeAt } = await workshops.runGroup(inputs, decide);
+    const { outcomes, spoke, told, wakeAt, rewordings } = await workshops.runGroup(inputs, decide);
     parts.onTurns(spoke, wakeAt, told);
+    for (const asked of rewordings) void reword(asked);
     return outcomes;
+  }
+
+  /** Nobody waits for it, a stop neither. */
+  async function reword(asked: Parameters<typeof rewordDrafts>[1]): Promise<void> {
+    const newId = async (): Promise<string> => (await parts.maker()).newId();
+    if (await rewordDrafts({ model: parts.drafts, workshops, newId, log }, asked)) parts.onTurns(false, null, true);
   }
 
   async function routeOf(event: InboundEvent): Promise<string | null> {

@@ -9,6 +9,11 @@ const FR = {
   contact: 'Pour toute question :',
   robot:
     'Écrit par un robot, avec les mots des personnes présentes. Aucun modèle d’intelligence artificielle n’a été utilisé.',
+  robotAndModel:
+    'Écrit par un robot, avec les mots des personnes présentes. Un modèle de langue a proposé des textes : chacun est marqué.',
+  byModel: 'Écrit par un modèle de langue, accepté par le groupe',
+  ofModel: 'd’un modèle de langue',
+  toVerify: 'À vérifier : les idées ne disent pas tout cela',
   heldOn: 'Date :',
   venue: 'Lieu :',
   audience: 'Public :',
@@ -62,6 +67,10 @@ const EN: Readonly<Record<MinutesKey, string>> = {
     'The team hid the group’s contribution: its text is shown no longer. Its members were told why, and may ask for another opinion.',
   contact: 'If you have a question:',
   robot: 'Written by a robot, in the words of those present. No artificial intelligence model was used.',
+  robotAndModel: 'Written by a robot, in the words of those present. A language model suggested texts: each is marked.',
+  byModel: 'Written by a language model, accepted by the group',
+  ofModel: 'by a language model',
+  toVerify: 'To be checked: the ideas do not say all of it',
   heldOn: 'Date:',
   venue: 'Venue:',
   audience: 'Audience:',

@@ -9,6 +9,7 @@ import { describePlace, placeByCode } from '#text/index.ts';
 import { otherIdeas } from '#workshop/answers.ts';
 import { leaderOf, voters } from '#workshop/ideas.ts';
 import type { Idea, Workshop } from '#workshop/index.ts';
+import { MODEL, type Sentence } from '#workshop/workshop.ts';
 import { type MinutesKey, MINUTES_WORDS } from './minutes-words.ts';
 import { present } from '#workshop/turn.ts';
 
@@ -63,7 +64,13 @@ export function minutesOf({ consultation, revisions }: MinutesMaker, workshop: W
     return found === undefined ? question : local(found.labelUnknown ?? found.label).replace(/ ?\{territoire\}/u, '');
   };
   const blocks: Block[] = [
-    { kind: 'note', lines: [say(sent === null || sent.withdrawn ? 'notSent' : 'sent'), say('robot')] },
+    {
+      kind: 'note',
+      lines: [
+        say(sent === null || sent.withdrawn ? 'notSent' : 'sent'),
+        say(workshop.proposals.some(one => one.by === MODEL) ? 'robotAndModel' : 'robot'),
+      ],
+    },
     { kind: 'list', ordered: false, items: facts },
     ...plan.questions.flatMap((question, i) => [
       { kind: 'heading' as const, level: 2 as const, text: `${i + 1}. ${label(question)}`, id: `q${i + 1}` },
@@ -103,12 +110,8 @@ function answerBlocks(
   else if (answer.value?.kind === 'choices')
     blocks.push({ kind: 'list', ordered: true, items: answer.value.names.map(labelOf) });
   else
-    for (const { text, ideas, kind } of answer.sentences) {
-      const numbers = ideas.flatMap(id => workshop.ideas[id]?.n ?? []).join(', ');
-      const stands =
-        numbers === '' ? say('byHand') : `${say(kind === 'reservation' ? 'onIdea' : 'standsOn')} ${numbers}`;
-      blocks.push({ kind: 'quote', text, source: stands });
-    }
+    for (const sentence of answer.sentences)
+      blocks.push({ kind: 'quote', text: sentence.text, source: originOf(workshop, sentence, say) });
   const all = Object.values(workshop.ideas).filter(idea => idea.question === question && !idea.withdrawn);
   if (all.length > 0) {
     const beside = new Set(otherIdeas(workshop, question));
@@ -123,6 +126,14 @@ function answerBlocks(
     blocks.push({ kind: 'table', caption: say('allIdeas'), columns: columns.map(say), rows });
   }
   return [...blocks, ...stanceBlocks(workshop, question, say), ...proposalBlocks(workshop, question, say)];
+}
+
+/** Where a sentence of the answer comes from, and whether somebody should look at it again. */
+function originOf(workshop: Workshop, { ideas, kind, doubts = [] }: Sentence, say: Say): string {
+  const numbers = ideas.flatMap(id => workshop.ideas[id]?.n ?? []).join(', ');
+  const stands = numbers === '' ? say('byHand') : `${say(kind === 'reservation' ? 'onIdea' : 'standsOn')} ${numbers}`;
+  const by = kind === 'model' ? [say('byModel')] : [];
+  return [...by, stands, ...(doubts.length > 0 ? [say('toVerify')] : [])].join('. ');
 }
 
 function situation(workshop: Workshop, idea: Idea, beside: ReadonlySet<string>, say: Say): string {
@@ -148,7 +159,7 @@ function stanceBlocks(workshop: Workshop, question: string, say: Say): readonly 
 function proposalBlocks(workshop: Workshop, question: string, say: Say): readonly Block[] {
   const items = workshop.proposals
     .filter(one => one.question === question && one.text !== '')
-    .map(one => `${say(one.status)} ${one.text}`);
+    .map(one => `${say(one.status)} ${one.by === MODEL ? `(${say('ofModel')}) ` : ''}${one.text}`);
   if (items.length === 0) return [];
   return [
     { kind: 'heading', level: 3, text: say('proposals') },

@@ -2,7 +2,7 @@
 import type { Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
 import type { InboundEvent, OutboundMessage } from '#messaging/index.ts';
-import type { Workshop, WorkshopEvent } from '#workshop/index.ts';
+import type { Workshop, WorkshopEffect, WorkshopEvent } from '#workshop/index.ts';
 import type { ContributionVersion, ReferenceNeed, TurnOutcome } from '../ports.ts';
 import type { Role } from '../staff/ports.ts';
 
@@ -34,6 +34,17 @@ export interface WorkshopDecision {
   readonly dismissed: readonly string[];
   /** Told to each member in their own conversation. */
   readonly told: readonly { readonly id: string; readonly member: string; readonly event: StepEvent }[];
+  /** Asked of a language model once all is committed. */
+  readonly rewordings: readonly Extract<WorkshopEffect, { type: 'reword' }>[];
+}
+
+/** A language model that says a group's answer otherwise. */
+export interface DraftModel {
+  /** Sentences, each with the ideas that it says it stands on; null where there is none to use. Checked by whoever asks. */
+  readonly reword: (
+    question: string,
+    ideas: readonly { readonly id: string; readonly text: string }[],
+  ) => Promise<readonly { readonly text: string; readonly ideas: readonly string[] }[] | null>;
 }
 
 /** Pure: may be called again with a fresher workshop. null: nothing is kept. */
@@ -100,6 +111,7 @@ export interface WorkshopStore {
     readonly outcomes: readonly TurnOutcome[];
     readonly spoke: boolean;
     readonly told: boolean;
+    readonly rewordings: readonly (WorkshopDecision['rewordings'][number] & { readonly workshopId: string })[];
     readonly wakeAt: string | null;
   }>;
   /** Those that the words may be for, the latest first. */

@@ -8,6 +8,7 @@ import { advanceTo } from '#usecases/application.ts';
 import { readBody, type ContributionBody } from '#usecases/contribution-body.ts';
 import { addMs } from '#usecases/clock.ts';
 import type { ExportedContribution } from '#usecases/ports.ts';
+import type { DraftModel } from '#usecases/workshop/ports.ts';
 import { createVirtualClock, systemEntropy } from '#worker/index.ts';
 import { openApplication, seededEntropy, type TestApplication } from '../../contract/application.ts';
 import { type Place, Platform } from './platform.ts';
@@ -41,6 +42,8 @@ export interface StageOptions {
   readonly url?: string | null;
   /** A folder that is there already. */
   readonly dataDir?: string;
+  /** Proposes another wording of a draft; by default nothing does. */
+  readonly drafts?: DraftModel;
   /** Processes that serve it, events going to one after the other; one where absent. */
   readonly processes?: number;
 }
@@ -79,6 +82,7 @@ export async function openStage({
       dataDir,
       url,
       firstStaff: [{ platform: platform.name, workspace: 'w', userId: 'Zoé' }],
+      ...(given.drafts === undefined ? {} : { drafts: given.drafts }),
       log: (level, code, facts) => {
         lines.push(JSON.stringify({ level, code, ...facts }));
         if (level === 'error') errors.push(`${code} ${JSON.stringify(facts)}`);
