@@ -9,7 +9,7 @@ import { lateTarget, mayGoOnWith } from './late.ts';
 import { BURST_DONE } from './effects.ts';
 import { findAnswer, findByRef } from './found-answer.ts';
 import { CONTINUED_WORDS, MAX_MESSAGE_CHARACTERS } from './limits.ts';
-import { phrase } from './phrases.ts';
+import { phrase, type Phrase } from './phrases.ts';
 import { restBurst } from './draw-follow-up.ts';
 import { answerName, closeBurst } from './record.ts';
 import { leaveConfirm, pickConfirm } from './stages/confirm.ts';
@@ -101,6 +101,7 @@ function isPresent(turn: Turn, target: { draftId: string; question: string }): b
 
 /** A text is a command, or the answer to what was asked, or neither. */
 export function hear(turn: Turn, input: TextInput): void {
+  turn.isLost = turn.session.refusedRef !== null;
   turn.session = { ...turn.session, refusedRef: null };
   if (takeUp(turn, input)) return;
   const { stage } = turn.session;
@@ -229,14 +230,17 @@ function accept(turn: Turn, input: Input): void {
     const left = leaveConfirm(turn, stage, input.text);
     if (left !== 'stay') return left === 'heard' ? undefined : accept(turn, input);
   }
-  if (turn.pending.length === 0) tell(turn, phrase(whyNot(input)));
+  if (turn.pending.length === 0) tell(turn, whyNot(turn, input));
   if (input.kind === 'text') turn.session = { ...turn.session, refusedRef: input.ref };
   turn.prompting = 'again';
 }
 
-function whyNot(input: Input): 'click.stale' | 'file.notAwaited' | 'message.notUnderstood' {
-  if (input.kind === 'choice') return 'click.stale';
-  return input.files.length > 0 && input.text === '' ? 'file.notAwaited' : 'message.notUnderstood';
+/** Said the same twice, it would be a dead end: the second time it says how, and where a person is. */
+function whyNot(turn: Turn, input: Input): Phrase {
+  if (input.kind === 'choice') return phrase('click.stale');
+  if (input.files.length > 0 && input.text === '') return phrase('file.notAwaited');
+  if (!turn.isLost) return phrase('message.notUnderstood');
+  return phrase('message.stillNotUnderstood', { contact: turn.context.consultation.staffContact });
 }
 
 function acceptAt(turn: Turn, stage: Stage, input: Input): boolean {

@@ -238,6 +238,14 @@ describe('on the side', () => {
     expect(new Person().begin().say('language', 'bof').keys[0]).toBe('message.notUnderstood');
   });
 
+  test('whoever is not understood is not told the same twice: the second time it says how to answer, and where a person is', () => {
+    const ana = new Person().begin().say('language', 'bof');
+    expect(ana.keys[0]).toBe('message.notUnderstood');
+    expect(ana.say('bof bof').keys[0]).toBe('message.stillNotUnderstood');
+    // Understood meanwhile, it begins again.
+    expect(ana.say('language', 'bof').keys[0]).toBe('message.notUnderstood');
+  });
+
   test('after a change of language the labels shown before are still understood', () => {
     expect(new Person().begin().say('langue anglais', 'jeunes').value('publics')).toMatchObject({ names: ['jeunes'] });
   });

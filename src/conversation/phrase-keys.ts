@@ -114,6 +114,7 @@ export const PHRASES = {
   'file.refused': ['count'],
   'message.tooLong': [],
   'message.notUnderstood': [],
+  'message.stillNotUnderstood': ['contact'],
   'rate.slowDown': ['seconds'],
   'click.stale': [],
   'more.reopened': ['n', 'value'],

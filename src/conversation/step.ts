@@ -42,6 +42,7 @@ export function step(
     pending: [],
     attached: [],
     prompting: null,
+    isLost: false,
   };
   const heard = receive(turn, event);
   if (!heard) return { session, effects: [] };

@@ -32,6 +32,8 @@ export interface Turn {
   attached: SayFile[];
   /** Whether the stage reached at the end of the turn puts its question: in full, in short (« Nous en étions à… »), or not. */
   prompting: 'first' | 'again' | null;
+  /** The message before this one was not understood either. */
+  isLost: boolean;
 }
 
 /** What a person gave, once told apart from a command. */

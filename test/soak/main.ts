@@ -31,6 +31,9 @@ const REDELIVERY_RUNS = 300;
 /** Kills on Matrix, at most: each costs about five seconds. */
 const MATRIX_KILLS = 100;
 
+/** Virtual time per real time while replicas are killed: one that dies holds a conversation for seconds, not for minutes. */
+const REPLICAS_SPEED = 20;
+
 /** People whom each round of a campaign reaches. */
 const CAMPAIGN_PEOPLE = 400;
 
@@ -74,7 +77,13 @@ async function replicas(): Promise<void> {
   if (postgres === null) return;
   const runMs = (Number(values.minutes) * 60_000) / 2;
   for (const count of [2, 3]) {
-    const rest = { kills: Number.POSITIVE_INFINITY, longestLifeMs: 3_000, atOnce: 40, until: Date.now() + runMs };
+    const rest = {
+      kills: Number.POSITIVE_INFINITY,
+      longestLifeMs: 3_000,
+      atOnce: 40,
+      until: Date.now() + runMs,
+      speed: REPLICAS_SPEED,
+    };
     await soak(`PostgreSQL, ${count} replicas`, postgres.url, firstSeed, { ...rest, replicas: count });
   }
 }

@@ -51,7 +51,10 @@ async function checkAnswers(stores: Stores, placed: readonly Placed[], platform:
       if (texts === undefined)
         problems.push(`${user}, ${row.id}: is not there, given to ${axis} ${question}; ${storyOf(platform, user)}`);
       else if (texts === joined(row.messages)) answers += 1;
-      else problems.push(`${user}, ${row.id}: is not as it was written`);
+      else {
+        const kept = whichOf(row.messages, texts);
+        problems.push(`${user}, ${row.id}: is not as it was written: kept ${kept}; ${storyOf(platform, user)}`);
+      }
     }
     problems.push(...[...there.keys()].map(key => `${user}: answers ${key}, which nobody wrote`));
     for (const draft of Object.values(session?.drafts ?? {})) {
@@ -65,6 +68,13 @@ async function checkAnswers(stores: Stores, placed: readonly Placed[], platform:
     }
   }
   return { problems, contributions, answers };
+}
+
+/** Which of the messages were kept, by their numbers, in the order in which they stand; « ? » for words of nobody's. */
+function whichOf(messages: readonly string[], texts: string): string {
+  const given = messages.map(comparable);
+  const numbers = (JSON.parse(texts) as string[]).map(text => given.indexOf(text) + 1 || '?');
+  return `${numbers.join(' ')} of ${messages.length}`;
 }
 
 /** What somebody did and what they were shown, in names and instants only, to find where the two parted. */
