@@ -27,6 +27,7 @@ test('an empty environment is enough', () => {
     slack: null,
     discord: null,
     llm: null,
+    transcription: null,
     matrix: null,
   });
   expect(isAbsolute(config.consultationDir)).toBe(true);
@@ -54,6 +55,7 @@ test('variables are read, blanks count as not set', () => {
     slack: null,
     discord: null,
     llm: null,
+    transcription: null,
     matrix: null,
   });
   expect(readConfig({ DATABASE_URL: 'postgres://u:p@h/b' }, false).databaseUrl).toBe('postgres://u:p@h/b');

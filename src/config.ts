@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { matrixOf, type MatrixSettings, matrixVariables } from './config-matrix.ts';
+import { llmOf, type LlmSettings } from './config-llm.ts';
+import { transcriptionOf, type TranscriptionSettings, transcriptionVariables } from './config-transcription.ts';
 
 /** The package's own folder: a default is found wherever the command is run from. */
 const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -33,22 +35,8 @@ export interface Config {
   readonly matrix: MatrixSettings | null;
   /** null: no language model; syntheses are made without. */
   readonly llm: LlmSettings | null;
-}
-
-/** How a language model is reached, at any endpoint compatible with OpenAI's: `src/llm`. */
-export interface LlmSettings {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly model: string;
-  /** Calls at once. */
-  readonly concurrency: number;
-  /** Milliseconds for one call. */
-  readonly timeoutMs: number;
-  readonly retries: number;
-  /** Tokens for one synthesis; null: no bound. */
-  readonly budgetTokens: number | null;
-  /** Of a million tokens; null: unknown. */
-  readonly prices: { readonly input: number; readonly output: number } | null;
+  /** null: voice messages are transcribed by people alone. */
+  readonly transcription: TranscriptionSettings | null;
 }
 
 /** How one Slack app is reached: `adapters/slack`. */
@@ -186,6 +174,7 @@ const variables = z.object({
   LLM_PRICE_INPUT: z.string().regex(PRICE, PRICE_ADVICE).optional(),
   LLM_PRICE_OUTPUT: z.string().regex(PRICE, PRICE_ADVICE).optional(),
   ...matrixVariables,
+  ...transcriptionVariables,
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: z
     .string()
@@ -270,30 +259,6 @@ function discordOf({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_GUILDS }: Given): D
   };
 }
 
-const LLM_CONCURRENCY = 4;
-const LLM_TIMEOUT_SECONDS = 120;
-const LLM_RETRIES = 4;
-
-/** A service and a model are needed together; a key, only where the service asks for one. */
-function llmOf(given: Given): LlmSettings | null | Problem {
-  const { LLM_BASE_URL: baseUrl, LLM_API_KEY: apiKey, LLM_MODEL: model } = given;
-  if (baseUrl === undefined && model === undefined && apiKey === undefined) return null;
-  if (baseUrl === undefined) return { problem: "LLM_BASE_URL manque : l'adresse du service, comme https://…/v1" };
-  if (model === undefined) return { problem: 'LLM_MODEL manque : le nom du modèle, tel que le service le donne' };
-  const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = given;
-  return {
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-    // Local services want none, the client wants something.
-    apiKey: apiKey ?? 'aucune',
-    model,
-    concurrency: Number(given.LLM_CONCURRENCY ?? LLM_CONCURRENCY),
-    timeoutMs: Number(given.LLM_TIMEOUT_SECONDS ?? LLM_TIMEOUT_SECONDS) * 1_000,
-    retries: LLM_RETRIES,
-    budgetTokens: given.LLM_BUDGET_TOKENS === undefined ? null : Number(given.LLM_BUDGET_TOKENS),
-    prices: input === undefined || output === undefined ? null : { input: Number(input), output: Number(output) },
-  };
-}
-
 /** `terminal`: whether a person reads what is logged, which is then kept to what they must know. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, terminal: boolean): Config {
   const given = Object.fromEntries(Object.keys(variables.shape).map(name => [name, set(env[name])]));
@@ -304,6 +269,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   if (slack !== null && 'problem' in slack) problems.push(`  ${slack.problem}.`);
   const llm = read.success ? llmOf(read.data) : null;
   if (llm !== null && 'problem' in llm) problems.push(`  ${llm.problem}.`);
+  const transcription = read.success ? transcriptionOf(read.data) : null;
+  if (transcription !== null && 'problem' in transcription) problems.push(`  ${transcription.problem}.`);
   const dataDir = resolve(read.data?.TDT_DATA_DIR ?? 'data');
   const secretKeys = keysOf(read.data?.TDT_SECRET_KEY ?? '');
   const matrix = read.success ? matrixOf(read.data, dataDir, secretKeys) : null;
@@ -311,6 +278,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
   const wrong =
     (slack !== null && 'problem' in slack) ||
     (llm !== null && 'problem' in llm) ||
+    (transcription !== null && 'problem' in transcription) ||
     (matrix !== null && 'problem' in matrix);
   if (!read.success || problems.length > 0 || wrong) {
     throw new ConfigurationError(`L'environnement est à corriger :\n${[...new Set(problems)].join('\n')}`);
@@ -331,6 +299,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, te
     slack,
     discord: discordOf(read.data),
     llm,
+    transcription,
     matrix,
   };
 }

@@ -107,6 +107,11 @@ async function draftModel(): ReturnType<CliWorld['draftModel']> {
   return settings === null ? null : (await import('#llm/index.ts')).createDraftModel({ settings, mask: redact });
 }
 
+async function transcriber(): ReturnType<CliWorld['transcriber']> {
+  const { transcription: settings } = configuration();
+  return settings === null ? null : (await import('#llm/index.ts')).createTranscriber(settings);
+}
+
 /** Set up by hand, while the service is stopped. */
 async function operateMatrix(): ReturnType<CliWorld['operateMatrix']> {
   const { matrix } = configuration();
@@ -135,6 +140,7 @@ const world: CliWorld = {
   synthesisModel,
   followUpModel,
   draftModel,
+  transcriber,
   operateMatrix,
   terminal: { openInteractive, openJsonl },
 };

@@ -182,6 +182,10 @@ function withoutMention(content: string, botId: string): string {
     .trim();
 }
 
-function fileOf({ url, filename, size, content_type }: Message['attachments'][number]): InboundFile {
-  return { source: url, name: filename, mediaType: content_type ?? 'application/octet-stream', bytes: size };
+/** Only a voice message says how long it is; any other sound is one too. */
+function fileOf({ url, filename, size, content_type, duration_secs }: Message['attachments'][number]): InboundFile {
+  const mediaType = content_type ?? 'application/octet-stream';
+  const isSound = mediaType.startsWith('audio/') || typeof duration_secs === 'number';
+  const audio = isSound ? { audio: { seconds: duration_secs ?? null } } : {};
+  return { source: url, name: filename, mediaType, bytes: size, ...audio };
 }

@@ -16,6 +16,8 @@ const Attachment = z.object({
   filename: z.string(),
   size: z.number(),
   content_type: z.string().nullish(),
+  /** Of a voice message. */
+  duration_secs: z.number().nullish(),
 });
 
 export interface Component {

@@ -190,11 +190,19 @@ function fileOf(content: Content): InboundFile | null {
     name: textOf(content, 'filename') ?? textOf(content, 'body') ?? 'fichier',
     mediaType: textOf(info, 'mimetype') ?? 'application/octet-stream',
     bytes: size,
+    ...(textOf(content, 'msgtype') === 'm.audio' ? { audio: { seconds: secondsOf(info) } } : {}),
   };
+}
+
+/** Announced in milliseconds. */
+function secondsOf(info: Content): number | null {
+  return typeof info['duration'] === 'number' ? info['duration'] / 1_000 : null;
 }
 
 /** Where there is a file name of its own, the body is what the person wrote under the picture. */
 function captionOf(content: Content, file: InboundFile): string {
+  // Of a voice message (MSC3245) the body is its name, in the words of the client.
+  if ('org.matrix.msc3245.voice' in content || 'org.matrix.msc3245.voice.v2' in content) return '';
   const body = textOf(content, 'body') ?? '';
   return textOf(content, 'filename') !== null && body !== file.name ? body : '';
 }

@@ -199,5 +199,15 @@ function fileOf(file: Json): InboundFile {
     name: text(file['name']) || text(file['title']) || text(file['id']),
     mediaType: text(file['mimetype']),
     bytes,
+    ...(isSound(file) ? { audio: { seconds: secondsOf(file) } } : {}),
   };
+}
+
+/** An audio clip is announced as a subtype of its own: its type may be that of a film without pictures. */
+function isSound(file: Json): boolean {
+  return text(file['subtype']) === 'slack_audio' || text(file['mimetype']).startsWith('audio/');
+}
+
+function secondsOf(file: Json): number | null {
+  return typeof file['duration_ms'] === 'number' ? file['duration_ms'] / 1_000 : null;
 }

@@ -11,11 +11,18 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.jpeg': 'image/jpeg',
   '.jpg': 'image/jpeg',
   '.json': 'application/json',
+  '.m4a': 'audio/mp4',
   '.md': 'text/markdown',
+  '.mp3': 'audio/mpeg',
+  '.oga': 'audio/ogg',
   '.odt': 'application/vnd.oasis.opendocument.text',
+  '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.txt': 'text/plain',
+  '.wav': 'audio/wav',
+  '.webm': 'audio/webm',
   '.webp': 'image/webp',
 };
 
@@ -41,7 +48,7 @@ export class WaitingFiles {
       if (size === null) return "Ce fichier n'existe pas ou ne peut pas être lu.";
       if (size > LIMITS.fileBytes) return tooBig();
       const mediaType = MEDIA_TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
-      return { source: `path:${file.path}`, name: basename(file.path), mediaType, bytes: size };
+      return announced(`path:${file.path}`, basename(file.path), mediaType, size);
     }
     const bytes = Buffer.from(file.base64, 'base64');
     if (bytes.length > LIMITS.fileBytes || this.#bytes + bytes.length > LIMITS.waitingFileBytes) return tooBig();
@@ -49,7 +56,7 @@ export class WaitingFiles {
     const source = `given:${this.#run}.${this.#made}`;
     this.#given.set(source, bytes);
     this.#bytes += bytes.length;
-    return { source, name: file.name, mediaType: file.mediaType, bytes: bytes.length };
+    return announced(source, file.name, file.mediaType, bytes.length);
   }
 
   /** The bytes of a file announced before; rejects where they are gone. */
@@ -71,6 +78,11 @@ export class WaitingFiles {
       this.#given.delete(file.source);
     }
   }
+}
+
+function announced(source: string, name: string, mediaType: string, bytes: number): InboundFile {
+  const audio = mediaType.startsWith('audio/') ? { audio: { seconds: null } } : {};
+  return { source, name, mediaType, bytes, ...audio };
 }
 
 function tooBig(): string {

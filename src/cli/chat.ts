@@ -89,6 +89,7 @@ async function talk(world: CliWorld, options: Talk, clock: HybridClock): Promise
     model: await world.synthesisModel(stores.modelAnswers),
     followUps: await world.followUpModel(),
     drafts: await world.draftModel(),
+    transcriber: await world.transcriber(),
   });
   const stopping = listenForStop();
   // JSON lines drive the work themselves, so that all that a line leads to stands before its « done ».

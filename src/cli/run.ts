@@ -23,6 +23,7 @@ import { doctor } from './doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
 import { STAFF_ACTS } from './staff-acts.ts';
+import { TRANSCRIPTIONS } from './transcription.ts';
 import { start } from './start.ts';
 import { synthesize } from './synthesize.ts';
 import { CommandError, UsageError } from './usage-error.ts';
@@ -79,6 +80,7 @@ export const COMMANDS: readonly Command[] = [
   staffList,
   audit,
   ...STAFF_ACTS,
+  ...TRANSCRIPTIONS,
   ...SYNTHESIS_COMMANDS,
   ...SHEET_COMMANDS,
   documentCadre,

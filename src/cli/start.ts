@@ -46,6 +46,7 @@ export const start: Command = {
         model: await world.synthesisModel(stores.modelAnswers),
         followUps: await world.followUpModel(),
         drafts: await world.draftModel(),
+        transcriber: await world.transcriber(),
       });
       const stopping = listenForStop();
       try {

@@ -6,6 +6,7 @@ import type { Log } from '#usecases/log.ts';
 import type { Monitor } from '#usecases/monitor.ts';
 import type { Stores } from '#usecases/ports.ts';
 import type { DraftModel } from '#usecases/workshop/ports.ts';
+import type { Transcriber } from '#usecases/transcription/ports.ts';
 import type { FollowUpModel, ModelCache, SynthesisModel } from '#usecases/synthesis/ports.ts';
 import type { Adapter, Consultation, TerminalRoom } from './terminal-room.ts';
 
@@ -115,6 +116,8 @@ export interface CliWorld {
   readonly followUpModel: () => Promise<FollowUpModel | null>;
   /** What proposes another wording of a workshop's draft with that model; null: none. */
   readonly draftModel: () => Promise<DraftModel | null>;
+  /** The service that transcribes voice messages; null: people do. */
+  readonly transcriber: () => Promise<Transcriber | null>;
   /** `adapters/terminal`. */
   readonly terminal: TerminalRoom;
 }

@@ -10,8 +10,22 @@ export interface FileRef {
   readonly bytes: number;
 }
 
+/** Who wrote down what a voice message says. */
+export type TranscribedBy = { readonly by: 'person' } | { readonly by: 'service'; readonly name: string };
+
+/** A voice message that nobody has written down yet. */
+export interface VoiceRef {
+  /** null: the recording is not kept any more, or was never here (an import). */
+  readonly fileId: string | null;
+  /** Whole seconds. */
+  readonly seconds: number;
+}
+
 export type AnswerValue =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `transcribed`: by whom, where some of it was said in voice messages. */
+  | { readonly kind: 'text'; readonly text: string; readonly transcribed?: readonly TranscribedBy[] }
+  /** Said in voice messages still to be transcribed; `text`: what was written beside, empty for nothing. */
+  | { readonly kind: 'voice'; readonly recordings: readonly VoiceRef[]; readonly text: string }
   /** `other` is what was written at « Autre (précisez) ». */
   | { readonly kind: 'choices'; readonly names: readonly string[]; readonly other?: string }
   | { readonly kind: 'number'; readonly value: number; readonly approximate: boolean }

@@ -140,7 +140,9 @@ export interface Retention {
   readonly identitiesDays: number | null;
   /** The raw text of what was hidden or redacted, after the decision. */
   readonly moderatedDays: number | null;
-  /** Nothing of the last two goes before the archives have their deposit. */
+  /** A recording, once it was transcribed, unless its author said before that it is right. */
+  readonly audioDays: number;
+  /** No identity and no moderated text goes before the archives have their deposit. */
   readonly deposit: boolean;
 }
 
@@ -176,6 +178,8 @@ export interface Consultation {
   readonly followUpByModel: boolean;
   /** Whether a language model, where the operator set one, may propose another wording of a workshop's draft. */
   readonly workshopDraftByModel: boolean;
+  /** Whether a service, where the operator set one, may transcribe voice messages. */
+  readonly transcriptionByService: boolean;
   readonly actors: readonly Choice[];
   readonly sections: readonly { readonly name: string; readonly label: Localized }[];
   readonly axes: readonly Axis[];

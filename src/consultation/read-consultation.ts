@@ -88,6 +88,7 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
             identitiesDays: whole.retention.identities_days,
             moderatedDays: whole.retention.moderated_days,
             deposit: whole.retention.deposit,
+            audioDays: whole.retention.audio_days,
           },
         }),
     pauseAfterMinutes: whole.pause_after_minutes,
@@ -95,6 +96,7 @@ export function readGeneral(source: Source, files: Readonly<Record<string, strin
     followUpUnderWords: whole.follow_up_under_words,
     followUpByModel: whole.follow_up_by_model,
     workshopDraftByModel: whole.workshop_draft_by_model,
+    transcriptionByService: whole.transcription_by_service,
     actors,
     sections: known,
   };

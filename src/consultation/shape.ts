@@ -114,6 +114,7 @@ const retentionShape = z.strictObject({
   identities_days: days,
   moderated_days: days,
   deposit: z.boolean().default(false),
+  audio_days: z.int().min(0).max(LIMITS.retentionDays).default(30),
 });
 
 export const consultationShape = z.strictObject({
@@ -149,6 +150,7 @@ export const consultationShape = z.strictObject({
   follow_up_under_words: z.int().min(1).max(LIMITS.followUpUnderWords).default(6),
   follow_up_by_model: z.boolean().default(false),
   workshop_draft_by_model: z.boolean().default(false),
+  transcription_by_service: z.boolean().default(false),
   actors: z.array(choiceShape).min(1).max(LIMITS.actors),
   sections: z
     .array(z.strictObject({ name, label: text }))

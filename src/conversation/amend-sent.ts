@@ -44,12 +44,13 @@ function change(
   { question, ref, text, order, joins }: Amendment,
 ): { readonly parts: readonly AnswerPart[]; readonly part: AnswerPart } {
   const standing = draft.answers[question]?.parts ?? [];
-  const old = standing.find(part => ref !== null && part.ref === ref);
+  const mine = standing.filter(part => ref !== null && part.ref === ref);
   if (text === null) {
-    const parts = standing.filter(part => part !== old);
-    return { parts, part: old ?? { ref, order, text: '' } };
+    const parts = standing.filter(part => !mine.includes(part));
+    return { parts, part: mine[0] ?? { ref, order, text: '' } };
   }
+  const old = mine.find(({ voice }) => voice === undefined);
   const part = { ref, order: old?.order ?? order, text };
   if (old !== undefined) return { parts: standing.map(each => (each === old ? part : each)), part };
-  return { parts: joins ? sortParts([...standing, part]) : [part], part };
+  return { parts: joins || mine.length > 0 ? sortParts([part, ...standing]) : [part], part };
 }

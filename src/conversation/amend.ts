@@ -14,18 +14,25 @@ import { type Amendment, stageBehind } from './stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
 
 /**
- * The edit (`text`) or deletion (null) of a message. In a burst still open it only changes what is gathered; a
+ * The edit (`text`, null for nothing left) or deletion (`isGone`) of a message. In a burst still open it only changes what is gathered; a
  * contribution already sent, and not being corrected, is asked about first.
  */
-export function amendByRef(turn: Turn, ref: string, text: string | null, order: string): void {
+export function amendByRef(turn: Turn, ref: string, text: string | null, order: string, isGone: boolean): void {
   const found = findByRef(turn.session, ref);
   if (found === undefined) return;
   const { draft, name, answer } = found;
-  const part = answer.parts.find(candidate => candidate.ref === ref);
-  if (part === undefined || part.text === text) return;
+  const mine = answer.parts.filter(candidate => candidate.ref === ref);
+  // A voice message cannot be edited: what is, are the words beside it.
+  const [voice] = mine.filter(each => each.voice !== undefined);
+  const written = mine.find(each => each.voice === undefined);
+  const part = written ?? voice;
+  const isUnchanged = !isGone && (written?.text ?? null) === text;
+  if (part === undefined || isUnchanged) return;
+  if (voice !== undefined && text === null && !isGone && isSent(turn, draft)) return;
   if (isSent(turn, draft)) return askFirst(turn, { draftId: draft.id, question: name, ref, text, order, joins: false });
-  const changed = text === null ? null : { ...part, text };
-  const parts = answer.parts.flatMap(each => (each.ref === ref ? (changed ?? []) : each));
+  const changed = text === null ? null : { ref, order: part.order, text };
+  const others = answer.parts.filter(each => each !== written && (each.ref !== ref || !isGone));
+  const parts = changed === null ? others : sortParts([changed, ...others]);
   if (inOpenBurst(turn, draft, name)) return amendGathered(turn, draft, name, parts);
   applyParts(turn, draft, name, parts, changed ?? part);
   resumePrompt(turn);
@@ -64,7 +71,7 @@ export function reopen(turn: Turn, { draft, name }: FoundAnswer, part: AnswerPar
 }
 
 /** Sent, and not in its author's hands for a correction. */
-function isSent(turn: Turn, draft: Draft): boolean {
+export function isSent(turn: Turn, draft: Draft): boolean {
   return draft.status === 'submitted' && currentDraft(turn)?.id !== draft.id;
 }
 

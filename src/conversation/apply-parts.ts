@@ -3,7 +3,7 @@ import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Question } from '#consultation/definition.ts';
 import { questionByName } from '#consultation/inspect.ts';
 import { ellipsize } from '#text/index.ts';
-import { describeValue } from './describe-value.ts';
+import { describeValue, describeVoice } from './describe-value.ts';
 import { isOpenQuestion, progressOf, questionNameOf, withAnswer } from './drafts.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_SHORT_TEXT_CHARACTERS, QUOTED_CHARACTERS } from './limits.ts';
 import { type Param, phrase } from './phrases.ts';
@@ -38,7 +38,8 @@ export function applyParts(
   if (parts.length === 0) return withdraw(change);
   if (isTooLong(parts)) return tell(turn, phrase('amend.tooLong', { n, max: MAX_ANSWER_CHARACTERS }));
   const before = draft.answers[name]?.value;
-  const isOpen = question === undefined ? before?.kind === 'text' : isOpenQuestion(question, name);
+  const isOpen =
+    question === undefined ? before?.kind === 'text' || before?.kind === 'voice' : isOpenQuestion(question, name);
   if (isOpen) return rewrite(change);
   if (question === undefined) return parts.includes(part) ? undefined : withdraw(change);
   if (before?.kind === 'files') return changeFiles(change, question, before);
@@ -56,7 +57,11 @@ function withdraw(change: Change): void {
 
 function rewrite(change: Change): void {
   const { turn, draft, name, parts, n } = change;
-  setDraft(turn, withAnswer(draft, name, openAnswer(parts, turn.now), turn.now));
+  const answer = openAnswer(parts, turn.now);
+  setDraft(turn, withAnswer(draft, name, answer, turn.now));
+  if (answer.value.kind === 'voice') {
+    return tell(turn, phrase('amend.doneClosed', { n, value: describeVoice(answer.value, QUOTED_CHARACTERS) }));
+  }
   tell(turn, phrase('amend.done', { n, value: ellipsize(textOf(parts).replace(/\s+/g, ' '), QUOTED_CHARACTERS) }));
 }
 

@@ -4,6 +4,7 @@ import { advance, leave } from './flow.ts';
 import { newSession } from './new-session.ts';
 import { phrase } from './phrases.ts';
 import type { ConfirmStage } from './stage.ts';
+import { confirmTranscription, correctTranscription } from './transcription.ts';
 import { axisByNumber, currentDraft, goTo, setDraft, tell, type Turn } from './turn.ts';
 
 type What = ConfirmStage['what'];
@@ -26,6 +27,8 @@ export function carryOut(turn: Turn, what: What, back: Back): void {
       return amendSent(turn, what.amendment, what.next, back);
     case 'revision':
       return acceptRevision(turn, what.draftId);
+    case 'transcription':
+      return confirmTranscription(turn, what, back);
     case 'redeemLink':
       turn.effects.push({ type: 'redeemLinkCode', code: what.code });
       return tell(turn, phrase('link.wait'));
@@ -47,6 +50,7 @@ export function refuse(turn: Turn, what: What, back: Back): void {
     tell(turn, phrase('revision.declined'));
     return goTo(turn, back);
   }
+  if (what.do === 'transcription') return correctTranscription(turn, what, back);
   if (what.do === 'acceptLink') turn.effects.push({ type: 'refuseLink', linkId: what.linkId });
   tell(turn, phrase('confirm.nothing'));
   const [next, ...others] = what.do === 'amend' ? what.next : [];

@@ -32,7 +32,7 @@ export function receiveCorrection(turn: Turn, event: Correction): boolean {
   else if (half !== null) startAgain(turn, half, text, event);
   else if (retried) hear(turn, { kind: 'text', text, ref: event.ref, order: event.order, files: [] });
   else if (inProfile !== null) correctProfile(turn, inProfile, text, event.ref);
-  else amendByRef(turn, event.ref, text === '' ? null : text, event.order);
+  else amendByRef(turn, event.ref, text === '' ? null : text, event.order, event.kind === 'deletion');
   return true;
 }
 

@@ -23,6 +23,8 @@ export function describeValueTo(reader: ValueReader, question: Question, value: 
   switch (value.kind) {
     case 'text':
       return ellipsize(value.text.replace(/\s+/g, ' '), max);
+    case 'voice':
+      return describeVoice(value, max);
     case 'choices':
       return { items: value.names.map(name => describeChoice(reader, question, name, value.other, max)) };
     case 'number':
@@ -54,6 +56,19 @@ export function describeValueTo(reader: ValueReader, question: Question, value: 
     case 'skipped':
       return { phrase: phrase('value.skipped') };
   }
+}
+
+/** « message vocal, 0 min 42, à transcrire », with what was written beside. */
+export function describeVoice({ recordings, text }: Extract<AnswerValue, { kind: 'voice' }>, max: number): Param {
+  const whole = recordings.reduce((sum, { seconds }) => sum + seconds, 0);
+  const said = { phrase: phrase('value.voice', { count: recordings.length, length: lengthOf(whole) }) };
+  return text === '' ? said : { items: [ellipsize(text.replace(/\s+/g, ' '), max), said] };
+}
+
+/** « 0 min 42 ». */
+export function lengthOf(seconds: number): Param {
+  const rest = String(Math.floor(seconds % 60)).padStart(2, '0');
+  return { phrase: phrase('value.length', { minutes: Math.floor(seconds / 60), seconds: rest }) };
 }
 
 function describeChoice(

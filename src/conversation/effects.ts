@@ -4,6 +4,7 @@ import type { Address } from '#messaging/address.ts';
 import type { InboundFile } from '#messaging/inbound.ts';
 import type { OutboundFile } from '#messaging/outbound.ts';
 import type { Phrase, Text } from './phrases.ts';
+import type { Voice } from './session.ts';
 
 /** A click of this value on an open question's prompt closes the messages gathered (« C'est tout »). */
 export const BURST_DONE = 'done';
@@ -78,6 +79,15 @@ export type Effect =
   | { readonly type: 'drawFollowUp'; readonly token: string; readonly question: string; readonly answer: string }
   | { readonly type: 'erase' }
   | { readonly type: 'keepFile'; readonly draftId: string; readonly file: InboundFile }
+  /** A voice message is kept until it was transcribed; `question`: the answer's name. */
+  | {
+      readonly type: 'keepRecording';
+      readonly draftId: string;
+      readonly axis: number;
+      readonly question: string;
+      readonly lang: Lang;
+      readonly voice: Voice & { readonly fileId: string };
+    }
   | { readonly type: 'makeLinkCode'; readonly code: string; readonly expiresAt: string }
   | { readonly type: 'redeemLinkCode'; readonly code: string }
   | { readonly type: 'acceptLink'; readonly linkId: string }

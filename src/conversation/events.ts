@@ -1,4 +1,5 @@
 /** What `step` is handed: an event of a platform, or one of our own. */
+import type { TranscribedBy } from '#consultation/answer-value.ts';
 import type { InboundEvent } from '#messaging/inbound.ts';
 import type { OutboundFile } from '#messaging/outbound.ts';
 import type { Phrase } from './phrases.ts';
@@ -37,6 +38,13 @@ export type StepEvent =
     }
   /** What a model drew from the answer of that token; null: nothing to ask. */
   | { readonly kind: 'followUpDrawn'; readonly token: string; readonly text: string | null }
+  /** What a voice message says was written down. */
+  | {
+      readonly kind: 'transcribed';
+      readonly fileId: string;
+      readonly text: string;
+      readonly by: TranscribedBy;
+    }
   /** A campaign's send has come. `axes`: where the person has a draft to end, or (`absent`) nothing yet. */
   | {
       readonly kind: 'reminder';

@@ -168,7 +168,8 @@ export function askFollowUp(turn: Turn, { name }: Question, drawn: string | null
 export function followUpIsDue(turn: Turn, draft: Draft, question: Question): boolean {
   if (question.followUp === undefined || draft.followedUp.includes(question.name)) return false;
   const value = draft.answers[question.name]?.value;
-  if (value === undefined || value.kind === 'skipped' || value.kind === 'dont_know') return false;
+  // Of what is still to be transcribed nobody knows yet what it lacks.
+  if (value === undefined || ['skipped', 'dont_know', 'voice'].includes(value.kind)) return false;
   if (value.kind !== 'text')
     return !(
       value.kind === 'choices' &&

@@ -19,6 +19,7 @@ import { wake } from './stages/rest.ts';
 import { type ConfirmStage, isPausable, type Stage, stageBehind } from './stage.ts';
 import { skip } from './steps-aside.ts';
 import { flush, goTo, type Input, setStage, tell, type Turn } from './turn.ts';
+import { amendByVoice, isVoice } from './voice.ts';
 import { awaitsWords, meaningOf, ownsCommand } from './understanding.ts';
 
 type Message = Extract<InboundEvent, { kind: 'message' }>;
@@ -35,7 +36,9 @@ export function hearMessage(turn: Turn, event: Message, quoted: Quoted, staff: S
   const said = { kind: 'text', text, ref, order, files } as const;
   if (staff !== null && files.length === 0 && hearStaff(turn, staff, said)) return;
   const isPlain = text !== '' && files.length === 0 && readIntent(text) === null;
-  const target = isPlain ? (quoted ?? quotedOwn(turn, event)) : null;
+  const target = isPlain || isVoice(said) ? (quoted ?? quotedOwn(turn, event)) : null;
+  if (target !== null && !isPresent(turn, target) && isVoice(said))
+    return amendByVoice(turn, target.draftId, target.question, said);
   if (target !== null && !isPresent(turn, target))
     return amendByQuote(turn, target.draftId, target.question, { ref, order, text });
   const late = isPlain ? lateTarget(turn, event, text) : null;
@@ -105,6 +108,8 @@ export function hear(turn: Turn, input: TextInput): void {
   turn.session = { ...turn.session, refusedRef: null };
   if (takeUp(turn, input)) return;
   const { stage } = turn.session;
+  // At a question, it is the question's to take.
+  if (isVoice(input) && stage.name !== 'question' && stage.name !== 'paused') tell(turn, phrase('voice.notAwaited'));
   const intent = input.files.length > 0 ? null : readIntent(input.text);
   if (intent === null || !obey(turn, stage, intent, input)) accept(turn, input);
 }
@@ -238,6 +243,7 @@ function accept(turn: Turn, input: Input): void {
 /** Said the same twice, it would be a dead end: the second time it says how, and where a person is. */
 function whyNot(turn: Turn, input: Input): Phrase {
   if (input.kind === 'choice') return phrase('click.stale');
+  if (isVoice(input)) return phrase('voice.notAwaited');
   if (input.files.length > 0 && input.text === '') return phrase('file.notAwaited');
   if (!turn.isLost) return phrase('message.notUnderstood');
   return phrase('message.stillNotUnderstood', { contact: turn.context.consultation.staffContact });

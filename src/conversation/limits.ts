@@ -23,6 +23,9 @@ export const MAX_DRAWN_FOLLOW_UPS = 2;
 export const MAX_DRAFTS = 60;
 export const MAX_CO_AUTHORS = 10;
 export const MAX_FILES_PER_ANSWER = 5;
+/** Minutes of one voice message, and megabytes. */
+export const MAX_VOICE_MINUTES = 5;
+export const MAX_VOICE_MB = 10;
 /** Corrections of contributions already sent that wait to be asked about, one after the other. */
 export const MAX_AMENDMENTS_WAITING = 10;
 /** Seconds in which prose that answers nothing may be the end of the answer before, and its fewest words. */

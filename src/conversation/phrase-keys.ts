@@ -1,10 +1,12 @@
 import { NOTICE_PHRASES } from './notice-phrase-keys.ts';
 import { STAFF_PHRASES } from './staff-phrase-keys.ts';
+import { VOICE_PHRASES } from './voice-phrase-keys.ts';
 
 /** Every key and the names of its parameters: the catalogs of `wording/` are checked against this list. */
 export const PHRASES = {
   ...NOTICE_PHRASES,
   ...STAFF_PHRASES,
+  ...VOICE_PHRASES,
   yes: [],
   no: [],
   'welcome.hello': ['presentation', 'minutes'],

@@ -1,5 +1,5 @@
 /** Writing answers into the draft: a value at once, or messages gathered into one open answer until a silence. */
-import type { AnswerValue } from '#consultation/answer-value.ts';
+import type { AnswerValue, TranscribedBy } from '#consultation/answer-value.ts';
 import type { Question } from '#consultation/definition.ts';
 import { questionByName } from '#consultation/inspect.ts';
 import { isDontKnow } from '#text/index.ts';
@@ -11,7 +11,7 @@ import { MAX_ANSWER_CHARACTERS, MAX_ANSWER_PARTS, MAX_BURST_SECONDS, QUOTED_CHAR
 import { isOpen } from './opening.ts';
 import { phrase } from './phrases.ts';
 import { saysNothing } from './says-nothing.ts';
-import type { Answer, AnswerPart, Draft } from './session.ts';
+import type { Answer, AnswerPart, Draft, Voice } from './session.ts';
 import type { QuestionStage } from './stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, setStage, tell, type Turn } from './turn.ts';
 
@@ -20,9 +20,12 @@ export function answerName(stage: QuestionStage): string {
   return stage.followUp ? `${stage.question}${FOLLOW_UP}` : stage.question;
 }
 
-/** Text of an open answer: its messages, one a line. */
+/** Text of an open answer: its messages, one a line; nothing of a voice message that nobody transcribed. */
 export function textOf(parts: readonly AnswerPart[]): string {
-  return parts.map(part => part.text).join('\n');
+  return parts
+    .filter(({ voice, text }) => voice === undefined || text !== '')
+    .map(part => part.text)
+    .join('\n');
 }
 
 /** Parts in the platform's order, whatever order they came in. */
@@ -45,12 +48,18 @@ export function recordValue(
   afterAnswer(turn, question, stage);
 }
 
-/** Adds a message to the open answer and keeps it open for the quiet window, within its bound. */
-export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, part: AnswerPart): void {
+/**
+ * Adds a message (all that it brought) to the open answer and keeps it open for the quiet window, within its bound.
+ * Returns false where the answer holds all that it may.
+ */
+export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, ...added: AnswerPart[]): boolean {
   const name = answerName(stage);
   const standing = stage.replacing ? [] : (draft.answers[name]?.parts ?? []);
-  const parts = sortParts([...standing, part]);
-  if (isTooLong(parts)) return tellFull(turn, stage);
+  const parts = sortParts([...standing, ...added]);
+  if (isTooLong(parts)) {
+    tellFull(turn, stage);
+    return false;
+  }
   // What a model was drawing from is no more the answer: it is open again, for as long as at first.
   const open = stage.burst?.awaitingFollowUp === undefined ? stage.burst : null;
   const latestAt = open?.latestAt ?? addSeconds(turn.now, MAX_BURST_SECONDS);
@@ -61,6 +70,7 @@ export function appendMessage(turn: Turn, draft: Draft, stage: QuestionStage, pa
   const isOver = stage.burst === null && !isOpen(turn, draft.axis);
   if (isOver || burst.closesAt <= turn.now) closeBurst(turn);
   else turn.effects.push({ type: 'typing', to: turn.session.address });
+  return true;
 }
 
 /** Whether messages hold more than one answer may. */
@@ -82,12 +92,27 @@ export function quietUntil(turn: Turn, latestAt: string): string {
   return quiet < latestAt ? quiet : latestAt;
 }
 
-/** Messages as an open answer; a lone « je ne sais pas » is told apart. */
+/** Messages as an open answer; a lone « je ne sais pas » is told apart, and so is what nobody transcribed yet. */
 export function openAnswer(parts: readonly AnswerPart[], at: string): Answer {
   const [only, ...others] = parts;
+  const voices = parts.flatMap(({ voice }) => voice ?? []);
+  const waiting = voices.filter(({ transcribed }) => transcribed === null);
+  if (waiting.length > 0) {
+    const recordings = waiting.map(({ fileId, seconds }) => ({ fileId, seconds }));
+    return { value: { kind: 'voice', recordings, text: textOf(parts) }, parts, at };
+  }
   if (only !== undefined && others.length === 0 && isDontKnow(only.text))
     return { value: { kind: 'dont_know' }, parts, at };
-  return { value: { kind: 'text', text: textOf(parts) }, parts, at };
+  const transcribed = transcribersOf(voices);
+  const text = textOf(parts);
+  return { value: transcribed.length === 0 ? { kind: 'text', text } : { kind: 'text', text, transcribed }, parts, at };
+}
+
+/** Each once, in their order. */
+function transcribersOf(voices: readonly Voice[]): readonly TranscribedBy[] {
+  const all = voices.flatMap(({ transcribed }) => transcribed ?? []);
+  const named = (by: TranscribedBy): string => (by.by === 'service' ? by.name : '');
+  return all.filter((one, i) => all.findIndex(other => other.by === one.by && named(other) === named(one)) === i);
 }
 
 /**
@@ -105,19 +130,30 @@ export function closeBurst(turn: Turn, drawn: string | null = null): void {
   if (answer === undefined || question === undefined || answer.parts.length === 0) return goTo(turn, closed);
   const [only, ...others] = answer.parts;
   // Nothing to publish; the words stay beside the skip.
-  if ((stage.followUp || !question.required) && others.length === 0 && only !== undefined && saysNothing(only.text)) {
+  if ((stage.followUp || !question.required) && others.length === 0 && only !== undefined && isWrittenNothing(only)) {
     setDraft(turn, withAnswer(draft, name, { ...answer, value: { kind: 'skipped' } }, turn.now));
     tell(turn, phrase('answer.skipped'));
     setStage(turn, closed);
     return afterAnswer(turn, question, closed);
   }
   turn.session = { ...turn.session, lastOpen: { draftId: draft.id, question: name } };
-  if (answer.value.kind !== 'text') tell(turn, phrase('answer.notedDontKnow'));
-  else if (answer.parts.length > 1) tell(turn, phrase('answer.gathered', { count: answer.parts.length }));
-  else tell(turn, phrase(isFirstOpen(draft, name) ? 'answer.notedOpenFirst' : 'answer.notedOpen'));
+  tellNoted(turn, draft, name, answer);
   setStage(turn, closed);
   if (drawn === null) afterAnswer(turn, question, closed);
   else askFollowUp(turn, question, drawn);
+}
+
+/** Nothing of voice messages alone: it was said as they came. */
+function tellNoted(turn: Turn, draft: Draft, name: string, { value, parts }: Answer): void {
+  if (value.kind === 'dont_know') tell(turn, phrase('answer.notedDontKnow'));
+  else if (parts.every(({ voice }) => voice !== undefined)) return;
+  else if (parts.length > 1) tell(turn, phrase('answer.gathered', { count: parts.length }));
+  else tell(turn, phrase(isFirstOpen(draft, name) ? 'answer.notedOpenFirst' : 'answer.notedOpen'));
+}
+
+/** « Rien », in writing: what nobody listened to yet may say anything. */
+function isWrittenNothing({ text, voice }: AnswerPart): boolean {
+  return voice === undefined && saysNothing(text);
 }
 
 /** Whether no other answer of the draft was written in messages: how to add to one is explained once. */

@@ -3,7 +3,7 @@
  *
  * One session a participant, whatever the number of accounts: replies go where the last message came from.
  */
-import type { AnswerValue } from '#consultation/answer-value.ts';
+import type { AnswerValue, TranscribedBy } from '#consultation/answer-value.ts';
 import type { Lang } from '#consultation/definition.ts';
 import type { Address } from '#messaging/address.ts';
 import type { Stage, StageOnTheWay } from './stage.ts';
@@ -17,13 +17,27 @@ export type Presentation = 'unnamed' | 'organisation' | 'name';
 /** Individual, by a workshop, for an organisation, or written down for somebody who has no account. */
 export type ContributionKind = 'individual' | 'collective' | 'organisation' | 'collected';
 
+/** A voice message, as one share of an answer. */
+export interface Voice {
+  /** null: the recording is not kept any more. */
+  readonly fileId: string | null;
+  /** Its rank among the voice messages of the draft: A4-0137#2. */
+  readonly n: number;
+  /** Whole seconds. */
+  readonly seconds: number;
+  /** Who wrote it down; null: nobody yet. */
+  readonly transcribed: TranscribedBy | null;
+}
+
 /** One message's share of an answer, as it was sent. */
 export interface AnswerPart {
   /** The platform's name for the message, so that its edits and deletions find their answer; null for a click. */
   readonly ref: string | null;
   /** The platform's order key: parts stand in this order. */
   readonly order: string;
+  /** Of a voice message, what was transcribed of it; empty before. */
   readonly text: string;
+  readonly voice?: Voice;
 }
 
 export interface Answer {

@@ -1,8 +1,11 @@
+import { STAFF_VOICE_PHRASES } from './voice-phrase-keys.ts';
+
 /**
  * What the bot says to the staff, by key and parameters; worded in `wording/<lang>.staff.json` (French and English).
  * A part of the staff adds its own keys at the end of its own block.
  */
 export const STAFF_PHRASES = {
+  ...STAFF_VOICE_PHRASES,
   'staff.unknown': [],
   'staff.notAllowed': ['contact'],
   'staff.instead.reminders': [],

@@ -119,6 +119,8 @@ export interface ConfirmStage {
         readonly changed: number;
         readonly removed: number;
       }
+    /** Is that what the voice message says? */
+    | { readonly do: 'transcription'; readonly draftId: string; readonly question: string; readonly fileId: string }
     | { readonly do: 'redeemLink'; readonly code: string }
     | { readonly do: 'acceptLink'; readonly linkId: string; readonly platform: string; readonly displayName: string }
     | { readonly do: 'unlink' };

@@ -20,6 +20,7 @@ import { isPausable, type Stage, stageBehind } from './stage.ts';
 import { receiveReminder } from './remind.ts';
 import { receiveExpiry } from './expire.ts';
 import { receiveTell } from './tell.ts';
+import { receiveTranscribed } from './transcription.ts';
 import { axisOf, currentDraft, flush, setStage, type StepContext, type Turn } from './turn.ts';
 
 /**
@@ -77,6 +78,8 @@ function receive(turn: Turn, event: StepEvent): boolean {
       return receiveTell(turn, event);
     case 'followUpDrawn':
       return receiveDrawn(turn, event);
+    case 'transcribed':
+      return receiveTranscribed(turn, event);
   }
 }
 

@@ -5,6 +5,7 @@ import { isOpen, sayClosed } from './opening.ts';
 import { phrase } from './phrases.ts';
 import type { Draft } from './session.ts';
 import { axisOf, goTo, local, setDraft, tell, type Turn } from './turn.ts';
+import { withoutReadRecordings } from './transcription.ts';
 import { duplicates } from './twins.ts';
 
 /** Sends the draft if it may be, gives the receipt, and asks what is still to be asked. */
@@ -23,7 +24,7 @@ export function submit(turn: Turn, draft: Draft): void {
     tell(turn, phrase('confirm.nothing'));
     return goTo(turn, { name: 'idle' });
   }
-  send(turn, draft);
+  send(turn, withoutReadRecordings(draft));
   const twins = duplicates(turn.session.drafts);
   if (twins !== null) goTo(turn, { name: 'chooseCurrent', draftIds: twins });
   else if (turn.session.choices.news === null && draft.kind !== 'collected') goTo(turn, { name: 'news' });

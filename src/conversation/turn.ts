@@ -14,6 +14,8 @@ export interface StepContext {
   readonly revisions: Readonly<Record<string, Axis>>;
   /** Whether a language model is there to draw follow-ups, where the consultation lets it. */
   readonly drawsFollowUps?: boolean;
+  /** The service that transcribes voice messages, where the operator set one and the consultation lets it. */
+  readonly transcriber?: string | null;
   /** The words that a label is shown with, so that they can be typed back; without it only a menu's own words count. */
   readonly wording?: { readonly label: (lang: Lang, text: Text) => string };
 }

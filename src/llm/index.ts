@@ -4,3 +4,4 @@ export { createDraftModel } from './draft.ts';
 export { createFileCache } from './file-cache.ts';
 export { createFollowUpModel } from './follow-up.ts';
 export { createSynthesisModel, type ModelParts } from './model.ts';
+export { createTranscriber } from './transcribe.ts';

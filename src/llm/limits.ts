@@ -24,5 +24,13 @@ export const NOTE_TOKENS = 90;
 export const MAX_SENTENCE_CHARS = 400;
 /** Characters of a follow-up question. */
 export const MAX_FOLLOW_UP_CHARS = 200;
+/** Bytes of one recording: what OpenAI's own service takes. */
+export const MAX_TRANSCRIBED_BYTES = 25 * 1024 * 1024;
+/** Characters of a transcription; and of speech in a second, at most, beside those that a short one may have. */
+export const MAX_TRANSCRIBED_CHARACTERS = 10_000;
+export const CHARACTERS_PER_SECOND = 30;
+export const SPARE_CHARACTERS = 100;
+/** Words from which a text's language is told. */
+export const LANGUAGE_WORDS = 6;
 /** Milliseconds left to a model to draw a follow-up question: then the conversation goes on without. */
 export const FOLLOW_UP_MS = 2_800;

@@ -11,6 +11,10 @@ export interface InboundFile {
   readonly bytes: number;
   /** Set once the bytes are kept in the `FileStore`. */
   readonly fileId?: string;
+  /** A sound. `seconds`: as the platform says, then as the bytes say; null for unknown. */
+  readonly audio?: { readonly seconds: number | null };
+  /** Why a sound was not kept, where it is for its length or its weight. */
+  readonly refused?: 'too_long' | 'too_big';
 }
 
 interface EventBase {

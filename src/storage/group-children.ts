@@ -7,6 +7,7 @@ import { removeDraftFacts, writeDraftFacts, writePersonFacts, writeReminders, wr
 import { LIMITS } from './limits.ts';
 import { safeText } from './safe-text.ts';
 import { ANSWER_COLUMNS, ANSWER_TYPES, answerRow } from './session-row.ts';
+import { dropRecordings, keepRecordings } from './recordings.ts';
 import { outboxRow, OUTBOX_COLUMNS, OUTBOX_TYPES } from './outbox-row.ts';
 import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
@@ -23,6 +24,7 @@ export async function writeChildren(
   await writeChoices(tx, kept);
   await writeLinkCodes(tx, kept, now, newId);
   await writeKeptFiles(tx, kept);
+  await writeRecordings(tx, kept);
   await writeAlerts(tx, kept, now, newId);
   await writeFacts(tx, kept, now);
   await writeOutbox(tx, won, now);
@@ -155,6 +157,17 @@ async function writeKeptFiles(tx: Queryable, kept: readonly Decided[]): Promise<
     rows,
     v => `UPDATE file SET draft_id = v.column2 FROM ${v} WHERE file.id = v.column1 AND file.participant_id = v.column3`,
   );
+}
+
+async function writeRecordings(tx: Queryable, kept: readonly Decided[]): Promise<void> {
+  await keepRecordings(
+    tx,
+    kept.flatMap(({ decision }) => decision.recordings ?? []),
+  );
+  const dropped = kept.flatMap(({ person, decision }) =>
+    (decision.droppedRecordings ?? []).map((fileId): Row => [fileId, person.participantId]),
+  );
+  await dropRecordings(tx, dropped);
 }
 
 /** What is counted, and what became of reminders. */

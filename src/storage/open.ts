@@ -18,6 +18,7 @@ import { createModelAnswerStore } from './model-answers.ts';
 import { createNetworkStore } from './networks.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReviewedStore } from './reviewed.ts';
+import { createTranscriptionStore } from './recordings.ts';
 import { createRetentionStore } from './retention.ts';
 import { createRightsStore } from './rights.ts';
 import { createRevisionStore } from './revisions.ts';
@@ -81,6 +82,7 @@ export function storesOn(db: Database, options: OpenOptions): Stores {
     networks: createNetworkStore(db),
     links: createLinkStore(db, context),
     files: createFileStore(db, newId),
+    transcriptions: createTranscriptionStore(db),
     imports: createImportStore(db, newId),
     backups: createBackupStore(db),
     rights: createRightsStore(db),

@@ -56,6 +56,8 @@ export function createRetentionStore(db: Database, newId: () => string): Retenti
       scrubbed(await noted(tx => purgeModerated(tx, [network, consultation, before], now, purge), note)),
     forgetIdentities: async (network, before, now, note) =>
       scrubbed(await noted(tx => forgetIdentities(tx, network, before, now), note)),
+    forgetAudio: async (network, consultation, before, note) =>
+      scrubbed(await noted(tx => forgetAudio(tx, network, consultation, before), note)),
     forgetDeadLetters: async before =>
       scrubbed(await db.execute('DELETE FROM dead_letter WHERE failed_at < ?', [before])),
   };
@@ -150,7 +152,14 @@ async function purgeModerated(
   return rows.length;
 }
 
-/** What says who they are, and their conversation; contributions stay, under a number. */
+/** Bytes and all; the text that was transcribed stays in the answer. */
+function forgetAudio(tx: Queryable, network: string, consultation: string, before: string): Promise<number> {
+  const sql = `DELETE FROM file WHERE id IN (SELECT r.file_id FROM recording r
+    WHERE r.network_id = ? AND r.consultation = ? AND r.transcribed_at <= ?)`;
+  return tx.execute(sql, [network, consultation, before]);
+}
+
+/** What says who they are, their voices included, and their conversation; contributions stay, under a number. */
 async function forgetIdentities(tx: Queryable, network: string, before: string, now: string): Promise<number> {
   const found = await tx.query(
     `SELECT s.participant_id FROM participant p CROSS JOIN session s WHERE p.network_id = ?
@@ -188,7 +197,7 @@ async function forgetIdentities(tx: Queryable, network: string, before: string, 
     ['text'],
     ids,
     v => `DELETE FROM file WHERE participant_id IN (SELECT v.column1 FROM ${v}) AND (draft_id IS NULL OR draft_id NOT IN (
-      SELECT c.id FROM contribution c WHERE c.participant_id = file.participant_id))`,
+      SELECT c.id FROM contribution c WHERE c.participant_id = file.participant_id) OR id IN (SELECT r.file_id FROM recording r))`,
   );
   for (const [table, column] of OF_A_PERSON)
     await forRows(tx, ['text'], ids, v => `DELETE FROM ${table} WHERE ${column} IN (SELECT v.column1 FROM ${v})`);

@@ -16,6 +16,7 @@ import { announcementRows, channelRows, dateRows } from './staff-life.ts';
 import { draftsByRevision, revisionRows } from './revisions.ts';
 import { publicationRows } from './publication.ts';
 import { moderationRows } from './moderation.ts';
+import { transcriptionRows } from './recordings.ts';
 import { retentionRows } from './retention.ts';
 import { rolesOf } from './roles.ts';
 import { LIMITS } from './limits.ts';
@@ -55,6 +56,7 @@ export function staffTx(tx: Queryable, context: StaffContext): StaffTx {
     announcements: announcementRows(tx),
     publication: publicationRows(tx, context.newId),
     moderation: moderationRows(tx),
+    transcriptions: transcriptionRows(tx),
     retention: retentionRows(tx),
     tell: (id, participantId, event) =>
       writeInternal(tx, [{ kind: 'internal', id, participantId, event }], context.now()),

@@ -12,6 +12,7 @@ import type { Entropy } from './entropy.ts';
 import type { SynthesisEngine } from './publication/syntheses/engine.ts';
 import type { FollowUpModel, SynthesisModel } from './synthesis/ports.ts';
 import type { DraftModel } from './workshop/ports.ts';
+import type { Transcriber } from './transcription/ports.ts';
 import type { Account } from './staff/account.ts';
 
 /** What an application is made of. Whoever makes the stores closes them. */
@@ -30,6 +31,8 @@ export interface ApplicationParts {
   readonly followUps?: FollowUpModel | null;
   /** Proposes another wording of a workshop's draft, where the consultation lets it. Default: none. */
   readonly drafts?: DraftModel | null;
+  /** Transcribes voice messages, where the consultation lets it; people always may. Default: none. */
+  readonly transcriber?: Transcriber | null;
   /** Default: the catalogs of `wording/`. */
   readonly wording?: Wording;
   /** Default: silence. */

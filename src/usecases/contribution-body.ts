@@ -3,7 +3,7 @@ import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Axis, Lang } from '#consultation/definition.ts';
 import { relevantQuestions } from '#consultation/inspect.ts';
 import { FOLLOW_UP } from '#conversation/drafts.ts';
-import type { Draft, Mandate, Presentation, Profile, Session } from '#conversation/session.ts';
+import type { Answer, Draft, Mandate, Presentation, Profile, Session } from '#conversation/session.ts';
 
 /** Changes with the shape below; `readBody` reads every older one. */
 export const BODY_SCHEMA = 1;
@@ -123,13 +123,18 @@ export function readBody(text: string): ContributionBody {
   return body;
 }
 
+/** Nothing of a voice message that nobody transcribed. */
+function rawTexts({ parts }: Answer): string[] {
+  return parts.filter(({ voice, text }) => voice === undefined || text !== '').map(({ text }) => text);
+}
+
 function answersShown(draft: Draft, axis: Axis): Record<string, BodyAnswer> {
   const taken = Object.keys(draft.parts).filter(part => draft.parts[part] === true);
   const shown: Record<string, BodyAnswer> = {};
   for (const { name } of relevantQuestions(axis, question => draft.answers[question]?.value, taken)) {
     for (const key of [name, name + FOLLOW_UP]) {
       const answer = draft.answers[key];
-      if (answer !== undefined) shown[key] = { value: answer.value, texts: answer.parts.map(part => part.text) };
+      if (answer !== undefined) shown[key] = { value: answer.value, texts: rawTexts(answer) };
     }
   }
   return shown;

@@ -6,6 +6,7 @@ import { answerChanges } from './answer-changes.ts';
 import { hashCode } from './codes.ts';
 import { writeBody } from './contribution-body.ts';
 import { droppedFiles } from './dropped-files.ts';
+import { droppedRecordings, recordingOf } from './recordings.ts';
 import { languageOf } from './language.ts';
 import { STEP_LETTERS } from './limits.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
   Conversation,
   Decide,
   InputFacts,
+  RecordingKept,
   ReferenceNeed,
   StaffAct,
   TurnDecision,
@@ -58,6 +60,7 @@ interface Gathered {
   readonly choices: ChoiceRecord[];
   readonly codes: { readonly code: string; readonly expiresAt: string }[];
   readonly keptFiles: { readonly fileId: string; readonly draftId: string }[];
+  readonly recordings: RecordingKept[];
   readonly after: AfterEffect[];
   readonly reminded: { readonly id: string; readonly outcome: string }[];
   readonly resumed: string[];
@@ -141,6 +144,7 @@ function gather(maker: TurnMaker, conversation: Conversation, first: Session, in
     choices: [],
     codes: [],
     keptFiles: [],
+    recordings: [],
     after: [],
     reminded: [],
     resumed: [],
@@ -215,6 +219,10 @@ function take(
     case 'keepFile':
       if (effect.file.fileId !== undefined)
         gathered.keptFiles.push({ fileId: effect.file.fileId, draftId: effect.draftId });
+      return;
+    case 'keepRecording':
+      gathered.recordings.push(recordingOf(maker, conversation, effect, now));
+      gathered.keptFiles.push({ fileId: effect.voice.fileId, draftId: effect.draftId });
       return;
     case 'reminded':
       gathered.reminded.push(effect);
@@ -297,6 +305,8 @@ function finish(
     linkCodes: gathered.codes.map(({ code, expiresAt }) => ({ codeHash: hashCode(maker.entropy, code), expiresAt })),
     erase: gathered.erased,
     keptFiles: gathered.keptFiles,
+    recordings: gathered.recordings,
+    droppedRecordings: droppedRecordings(before.drafts, session.drafts),
     ...(gathered.danger ? { danger: true } : {}),
     facts: draftFacts(maker, isNew ? null : before, session),
     person: personFact(isNew ? null : before, session),

@@ -1,5 +1,5 @@
 /** What bounds the application, each with its unit. */
-import { MAX_MESSAGE_CHARACTERS } from '#conversation/limits.ts';
+import { MAX_MESSAGE_CHARACTERS, MAX_VOICE_MINUTES } from '#conversation/limits.ts';
 
 /** UTF-16 units of a message to a contributor, its numbered choices included (DESIGN 4). */
 export const MESSAGE_CHARACTERS = 600;
@@ -48,6 +48,9 @@ export const MAX_FETCHING = 4;
 export const MAX_WAITING_FILES_PER_ACCOUNT = 10;
 /** Bytes of one file: 10 MiB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** Seconds of one voice message, and bytes that one takes in a second where its length is not told: 32 kbit/s. */
+export const MAX_VOICE_SECONDS = MAX_VOICE_MINUTES * 60;
+export const VOICE_BYTES_PER_SECOND = 4_000;
 /** Characters of a kept file's name. */
 export const FILE_NAME_CHARACTERS = 100;
 /** Milliseconds to fetch one file from its platform. */

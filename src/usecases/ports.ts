@@ -1,5 +1,5 @@
 /** What the use cases may touch: implemented by `storage/`, handed over by `main`. All instants are ISO UTC, milliseconds, `Z`. */
-import type { Axis } from '#consultation/definition.ts';
+import type { Axis, Lang } from '#consultation/definition.ts';
 import type { Answer, ContributionKind, Session } from '#conversation/session.ts';
 import type { StepEvent } from '#conversation/events.ts';
 import type { ModerationStore } from './moderation/ports.ts';
@@ -12,6 +12,7 @@ import type { RightsStore } from './ports/rights.ts';
 import type { Address, InboundEvent, InstallationStore, OutboundMessage } from '#messaging/index.ts';
 import type { DraftFact, PersonFact } from './staff/follow-up/ports.ts';
 import type { Role, StaffReply, StaffStore, StaffTx } from './staff/ports.ts';
+import type { TranscriptionStore } from './transcription/ports.ts';
 import type { ReviewedStore } from './publication/ports.ts';
 import type { WorkshopStore } from './workshop/ports.ts';
 import type { ModelCache } from './synthesis/ports.ts';
@@ -65,6 +66,20 @@ export interface ContributionVersion {
   readonly body: string;
 }
 
+/** A voice message, until it was transcribed. */
+export interface RecordingKept {
+  readonly fileId: string;
+  readonly network: string;
+  readonly consultation: string;
+  readonly draftId: string;
+  readonly axis: number;
+  readonly question: string;
+  readonly number: number;
+  readonly seconds: number;
+  readonly lang: Lang;
+  readonly at: string;
+}
+
 export interface ChoiceRecord {
   readonly choice: string;
   readonly value: string;
@@ -93,6 +108,9 @@ export interface TurnDecision {
    */
   readonly erase: boolean;
   readonly keptFiles: readonly { readonly fileId: string; readonly draftId: string }[];
+  /** Voice messages that are answers now, and those that are none any more: their bytes go in the same transaction. */
+  readonly recordings?: readonly RecordingKept[];
+  readonly droppedRecordings?: readonly string[];
   /** Whether what this person wrote shows danger: the moderators are alerted. */
   readonly danger?: boolean;
   /** What is counted of the drafts that changed, and of the person where that changed. */
@@ -357,6 +375,7 @@ export interface Stores {
   readonly networks: NetworkStore;
   readonly links: LinkStore;
   readonly files: FileStore;
+  readonly transcriptions: TranscriptionStore;
   readonly conversations: ConversationStore;
   readonly installations: InstallationStore;
   readonly secrets: SecretStore;

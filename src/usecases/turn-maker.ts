@@ -19,6 +19,8 @@ export interface TurnMaker extends MessageMaker {
   readonly drawsFollowUps?: boolean;
   /** Whether a language model is there to reword a workshop's draft, where the consultation lets it. */
   readonly rewordsDrafts?: boolean;
+  /** The service that transcribes voice messages, where the operator set one. */
+  readonly transcriber?: string | null;
   readonly now: () => string;
   readonly entropy: Entropy;
 }

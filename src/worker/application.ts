@@ -16,6 +16,7 @@ import { makePendingSyntheses } from '#usecases/publication/syntheses/make-pendi
 import { reportIncident } from '#usecases/staff/report-incident.ts';
 import { readersOf } from '#usecases/staff/readers.ts';
 import { tellRevisions } from '#usecases/staff/revisions/tell.ts';
+import { createTranscriptionWork } from '#usecases/transcription/by-service.ts';
 import { createStaffWork } from '#usecases/staff/due-work.ts';
 import { createLiveDates } from '#usecases/staff/life/live-dates.ts';
 import { wakeDueSessions } from '#usecases/wake-sessions.ts';
@@ -40,7 +41,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const byPlatform = new Map(adapters.map(adapter => [adapter.platform, adapter] as const));
   const adapterOf = (platform: string) => byPlatform.get(platform) ?? null;
   const platforms = [...byPlatform.keys()];
-  const { firstStaff = [], followUps = null, drafts = null } = parts;
+  const { firstStaff = [], followUps = null, drafts = null, transcriber = null } = parts;
   const ready = onceItWorks(() =>
     prepare(parts, {
       wording,
@@ -53,6 +54,7 @@ export function createApplication(parts: ApplicationParts): Application {
       door: (platform, workspace) => adapterOf(platform)?.door?.(workspace) ?? null,
       drawsFollowUps: followUps !== null,
       rewordsDrafts: drafts !== null,
+      transcriber: transcriber?.name ?? null,
     }),
   );
 
@@ -141,7 +143,10 @@ export function createApplication(parts: ApplicationParts): Application {
     readersOf: network => readersOf({ ...stores, firstStaff }, network),
     log,
   });
+  const transcription = createTranscriptionWork({ stores, transcriber, consultation, newId, now: clock.now, log });
   const worker = createWorker({
+    transcribe: transcription.runDue,
+    nextTranscriptionAt: transcription.nextAt,
     makeSyntheses,
     nextSynthesisAt,
     runStaffWork: staffWork.runDue,
@@ -185,6 +190,7 @@ export function createApplication(parts: ApplicationParts): Application {
         turned +
         (await staffWork.runDue()) +
         (await makeSyntheses()) +
+        (await transcription.runDue()) +
         (await runHousekeeping()) +
         (await delivery.drain());
       if (done === 0) return intake.idle();
@@ -193,7 +199,15 @@ export function createApplication(parts: ApplicationParts): Application {
   }
 
   async function nextDueAt(): Promise<string | null> {
-    return earliest(await Promise.all([nextWakeAt(), delivery.nextDueAt(), staffWork.nextAt(), nextSynthesisAt()]));
+    return earliest(
+      await Promise.all([
+        nextWakeAt(),
+        delivery.nextDueAt(),
+        staffWork.nextAt(),
+        nextSynthesisAt(),
+        transcription.nextAt(),
+      ]),
+    );
   }
 
   async function start(): Promise<void> {

@@ -14,6 +14,9 @@ export interface WorkerParts {
   /** Syntheses asked for in the chat: they take their time, so they have a loop of their own. */
   readonly makeSyntheses: () => Promise<number>;
   readonly nextSynthesisAt: () => Promise<string | null>;
+  /** Voice messages handed to a service: in its own time too. */
+  readonly transcribe: () => Promise<number>;
+  readonly nextTranscriptionAt: () => Promise<string | null>;
   /** What is done in its own time: moderation, alerts, retention. */
   readonly runHousekeeping: () => Promise<number>;
   readonly clock: Clock;
@@ -48,8 +51,12 @@ export function createWorker(parts: WorkerParts): Worker {
     if ((await parts.makeSyntheses()) > 0) pending.nudge();
   };
   const syntheses = createLoop({ name: 'syntheses', run: makeSyntheses, nextAt: parts.nextSynthesisAt, clock, log });
+  const transcribe = async (): Promise<void> => {
+    if ((await parts.transcribe()) > 0) pending.nudge();
+  };
+  const voices = createLoop({ name: 'voices', run: transcribe, nextAt: parts.nextTranscriptionAt, clock, log });
   const keeping = createLoop({ name: 'housekeeping', run: parts.runHousekeeping, nextAt: never, clock, log });
-  const loops = [pending, wakes, outbox, staff, syntheses, keeping];
+  const loops = [pending, wakes, outbox, staff, syntheses, voices, keeping];
   return {
     start: () => {
       for (const loop of loops) loop.start();

@@ -45,6 +45,8 @@ export const BEHAVIOURS = {
     echelle: 'une échelle se répond par un nombre',
     date: 'comprend une date en français',
     'lien-ou-fichier': 'prend un lien ou un fichier',
+    'message-vocal': "garde un message vocal comme réponse, dit aussitôt qui le transcrira, et continue",
+    'message-vocal-question-fermee': "à une question à choix, demande de choisir plutôt que de parler",
     'plusieurs-champs': 'demande champ par champ une réponse à plusieurs champs',
     condition: 'ne pose pas une question sans objet après les réponses données',
     'territoire-dans-question': 'dit le territoire de la personne dans une question',
@@ -127,6 +129,7 @@ export const BEHAVIOURS = {
     'trop-vite': 'dit une fois à qui écrit trop vite',
     redite: 'un événement remis deux fois compte une fois',
     'texte-hostile': "ce que les gens écrivent n'est jamais du balisage",
+    'message-vocal-trop-long': "refuse un message vocal trop long, et dit quoi faire",
     'fichier-refuse': "refuse un fichier qui n'en est pas un de permis, d'une phrase",
   },
   Équipe: {
@@ -143,6 +146,9 @@ export const BEHAVIOURS = {
     suivi: "donne les chiffres : personnes, contributions, textes, où l'on s'arrête, ce qui n'est pas couvert",
     'suivi-cache': "cache les petits nombres à qui n'est pas de l'équipe",
     'equipe-journal': "montre ce qui a été fait, par qui, quand, d'où",
+    'transcription-corrigee': "montre à son auteur ce qui a été transcrit ; ses propres mots l'emportent",
+    transcription:
+      "montre à l'équipe les messages vocaux à transcrire, sans nom, et garde ce qu'elle en écrit ; qui arrive second est prévenu",
     'equipe-syntheses':
       "fait une synthèse, la donne, la corrige, y répond, l'approuve et la publie ; n'approuve rien qui reste à vérifier",
     'equipe-fiches': "fait une fiche action de contributions, la corrige ligne à ligne, l'approuve et la publie",

@@ -32,6 +32,9 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   'axis.kit': '4',
   'moderation.read': 'A4-0137',
   'moderation.visible': 'A4-0137',
+  'transcription.listen': 'A4-0137',
+  'transcription.write': 'A4-0137 Il faudrait une permanence.',
+  'transcription.rewrite': 'A4-0137 Il faudrait une permanence.',
   'moderation.hide': 'A4-0137 insulte',
   'moderation.redact': 'A4-0137 insulte',
   // Alone, it is a contributor's own word.

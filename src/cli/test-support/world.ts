@@ -82,6 +82,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
     },
     followUpModel: () => Promise.resolve(null),
     draftModel: () => Promise.resolve(null),
+    transcriber: () => Promise.resolve(null),
     synthesisModel: () => Promise.resolve(options.synthesisModel ?? null),
     openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
       openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),

@@ -71,8 +71,22 @@ const NEW_OR_OLD = [
   { value: 'no', label: phrase('revision.decline'), words: ['anciennes', 'old', 'garder les anciennes', 'non', 'no'] },
 ] as const satisfies readonly MenuOption[];
 
+const RIGHT_OR_NOT = [
+  {
+    value: 'yes',
+    label: phrase('transcription.right'),
+    words: ["c'est bien cela", "c'est ca", "c'est bon", 'oui', "that's right", 'yes', 'ok'],
+  },
+  {
+    value: 'no',
+    label: phrase('transcription.correct'),
+    words: ['je corrige', 'corriger', 'modifier', 'non', 'i will correct it', 'correct', 'no'],
+  },
+] as const satisfies readonly MenuOption[];
+
 function options(what: What): readonly MenuOption<'yes' | 'no'>[] {
   if (what.do === 'command' || what.do === 'staff') return ANSWER_OR_COMMAND;
+  if (what.do === 'transcription') return RIGHT_OR_NOT;
   return what.do === 'revision' ? NEW_OR_OLD : YES_NO;
 }
 
@@ -93,6 +107,8 @@ function question(turn: Turn, what: What): Phrase {
       return amendQuestion(turn, what.amendment);
     case 'revision':
       return phrase('revision.ask', { added: what.added, changed: what.changed, removed: what.removed });
+    case 'transcription':
+      return phrase('transcription.ask');
     case 'redeemLink':
       return phrase('link.askRedeem');
     case 'acceptLink':

@@ -15,6 +15,7 @@ import { placeValue, readInStage } from '../read-in-stage.ts';
 import type { AnswerPart, Draft } from '../session.ts';
 import type { QuestionStage } from '../stage.ts';
 import { axisOf, currentDraft, goTo, setDraft, tell, type Turn } from '../turn.ts';
+import { acceptVoice, isVoice } from '../voice.ts';
 import type { StageModule } from './module.ts';
 
 export const question: StageModule<QuestionStage> = {
@@ -31,7 +32,9 @@ export const question: StageModule<QuestionStage> = {
     }
     const { draft, question: asked } = found;
     if (input.kind === 'choice') return acceptClick(turn, draft, asked, stage, input.values);
-    if (input.files.length > 0 && acceptFiles(turn, draft, asked, stage, input)) return true;
+    if (isVoice(input)) {
+      if (acceptVoice(turn, draft, asked, stage, input)) return true;
+    } else if (input.files.length > 0 && acceptFiles(turn, draft, asked, stage, input)) return true;
     const text = cleanText(input.text);
     if (text === '') return false;
     const part: AnswerPart = { ref: input.ref, order: input.order, text };

@@ -29,6 +29,8 @@ export interface SynthesisFigures {
   readonly departements: number;
   /** Left out by a decision of moderation. */
   readonly hidden: number;
+  /** Voice messages that nobody had transcribed; absent for none. */
+  readonly voices?: number;
 }
 
 /** What a model would read, and cost at most. */

@@ -8,6 +8,9 @@ export function plainAnswer(value: AnswerValue, question: Question | undefined, 
   switch (value.kind) {
     case 'text':
       return value.text;
+    case 'voice':
+      // What nobody wrote down yet says nothing there.
+      return value.text === '' ? null : value.text;
     case 'choices':
       return value.names
         .map(name => choice(name, question, lang))

@@ -1,5 +1,5 @@
 /** The columns of one question, whatever its revisions, and the cells that an answer fills in them. `docs/exports.md`. */
-import type { AnswerValue } from '#consultation/answer-value.ts';
+import type { AnswerValue, TranscribedBy } from '#consultation/answer-value.ts';
 import type { Axis, Lang, Localized, Question } from '#consultation/definition.ts';
 import { FOLLOW_UP, isOpenQuestion } from '#conversation/drafts.ts';
 import type { BodyAnswer } from '../contribution-body.ts';
@@ -64,10 +64,13 @@ function columnsOf(axis: number, question: Question, lang: Lang, drawn: boolean)
   if (question.type === 'file' || question.type === 'url_or_file')
     columns.push(column('.fichiers', 'Identifiants des fichiers gardés', 'list'));
   columns.push(column('.etat', STATES), column('.brut', RAW));
+  if (isOpenQuestion(question, question.name))
+    columns.push(column(TRANSCRIPTION, TRANSCRIBED), column(VOICE, LENGTHS, 'list'));
   const mayDraw = drawn && isOpenQuestion(question, question.name);
   if (question.followUp !== undefined || mayDraw) {
     const asked = question.followUp === undefined ? DRAWN_ANSWER : inLanguage(question.followUp, lang);
     columns.push(column(FOLLOW_UP, asked), column(`${FOLLOW_UP}.etat`, STATES), column(`${FOLLOW_UP}.brut`, RAW));
+    columns.push(column(FOLLOW_UP + TRANSCRIPTION, TRANSCRIBED), column(FOLLOW_UP + VOICE, LENGTHS, 'list'));
   }
   if (mayDraw)
     columns.push(column(DRAWN_QUESTION, 'La question de précision, où un modèle de langue l’a tirée de la réponse'));
@@ -77,7 +80,13 @@ function columnsOf(axis: number, question: Question, lang: Lang, drawn: boolean)
 /** Suffix of the column that holds the words of a follow-up drawn by a model. */
 const DRAWN_QUESTION = `${FOLLOW_UP}.question`;
 const DRAWN_ANSWER = 'La réponse à la question de précision';
-const STATES = 'repondu, ne_sait_pas, passe ; vide : question non posée';
+/** Suffixes of what is told of answers given in voice messages. */
+export const TRANSCRIPTION = '.transcription';
+export const VOICE = '.vocal';
+const TRANSCRIBED =
+  'Réponse dite en message vocal, transcrite par : personne (de l’équipe), ou service suivi de son nom ; vide : écrite, ou encore à transcrire';
+const LENGTHS = 'Secondes de chaque message vocal encore à transcrire';
+const STATES = 'repondu, a_transcrire (message vocal), ne_sait_pas, passe ; vide : question non posée';
 const RAW = 'Ce que la personne a écrit, mot pour mot, un message par ligne ; vide : un clic';
 
 function inLanguage(text: Localized, lang: Lang): string {
@@ -112,15 +121,37 @@ export function drawnIn(row: Readonly<Record<string, unknown>>, axis: number, qu
   return typeof text === 'string' && text !== '' ? text : null;
 }
 
+/** « personne », « service whisper-large-v3 », « personne ; service … ». */
+function sayTranscribers(by: readonly TranscribedBy[]): string {
+  return by.map(one => (one.by === 'person' ? 'personne' : `service ${one.name}`)).join(' ; ');
+}
+
+/** The inverse; nothing for what no such column holds. */
+export function readTranscribers(cell: unknown): readonly TranscribedBy[] {
+  if (typeof cell !== 'string' || cell === '') return [];
+  return cell
+    .split(' ; ')
+    .map(one => (one === 'personne' ? { by: 'person' } : { by: 'service', name: one.replace(/^service /, '') }));
+}
+
 function stateOf({ kind }: AnswerValue): string {
   if (kind === 'dont_know') return 'ne_sait_pas';
+  if (kind === 'voice') return 'a_transcrire';
   return kind === 'skipped' ? 'passe' : 'repondu';
 }
 
 function valueCells(name: string, value: AnswerValue): Record<string, Cell> {
   switch (value.kind) {
     case 'text':
-      return { [name]: value.text };
+      return {
+        [name]: value.text,
+        ...(value.transcribed === undefined ? {} : { [name + TRANSCRIPTION]: sayTranscribers(value.transcribed) }),
+      };
+    case 'voice':
+      return {
+        ...(value.text === '' ? {} : { [name]: value.text }),
+        [name + VOICE]: value.recordings.map(({ seconds }) => String(seconds)),
+      };
     case 'choices':
       return { [name]: value.names, ...(value.other === undefined ? {} : { [`${name}.autre`]: value.other }) };
     case 'number':

@@ -3,7 +3,7 @@ import type { AnswerValue } from '#consultation/answer-value.ts';
 import type { Axis, Question } from '#consultation/definition.ts';
 import { FOLLOW_UP } from '#conversation/drafts.ts';
 import type { BodyAnswer } from '../contribution-body.ts';
-import { columnName } from '../export/question-columns.ts';
+import { columnName, readTranscribers, TRANSCRIPTION, VOICE } from '../export/question-columns.ts';
 
 /** A cell as JSON gives it. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -42,10 +42,14 @@ function readValue(row: Given, name: string, question: Question): AnswerValue | 
       return { kind: 'dont_know' };
     case 'passe':
       return { kind: 'skipped' };
+    case 'a_transcrire':
+      return voice(row, name);
     case 'repondu':
       return answered(row, name, question);
     default:
-      throw new BadRow(`${name}.etat : « ${short(row[`${name}.etat`])} » n'est pas repondu, ne_sait_pas ou passe`);
+      throw new BadRow(
+        `${name}.etat : « ${short(row[`${name}.etat`])} » n'est pas repondu, a_transcrire, ne_sait_pas ou passe`,
+      );
   }
 }
 
@@ -53,7 +57,24 @@ function readText(row: Given, name: string): AnswerValue | null {
   const state = row[`${name}.etat`];
   if (state === 'ne_sait_pas') return { kind: 'dont_know' };
   if (state === 'passe') return { kind: 'skipped' };
-  return state === 'repondu' ? { kind: 'text', text: text(row[name], name) } : null;
+  if (state === 'a_transcrire') return voice(row, name);
+  return state === 'repondu' ? written(row, name) : null;
+}
+
+/** Their recordings are not in the export: what is kept says how long they were. */
+function voice(row: Given, name: string): AnswerValue {
+  const beside = row[name];
+  const recordings = list(row[name + VOICE], name + VOICE).map(seconds => ({
+    fileId: null,
+    seconds: Number(seconds) || 0,
+  }));
+  return { kind: 'voice', recordings, text: typeof beside === 'string' ? beside : '' };
+}
+
+function written(row: Given, name: string): AnswerValue {
+  const transcribed = readTranscribers(row[name + TRANSCRIPTION]);
+  const said = text(row[name], name);
+  return transcribed.length === 0 ? { kind: 'text', text: said } : { kind: 'text', text: said, transcribed };
 }
 
 function answered(row: Given, name: string, question: Question): AnswerValue {
@@ -61,7 +82,7 @@ function answered(row: Given, name: string, question: Question): AnswerValue {
   switch (question.type) {
     case 'text':
     case 'longtext':
-      return { kind: 'text', text: text(cell, name) };
+      return written(row, name);
     case 'select_one':
     case 'select_multiple': {
       const other = row[`${name}.autre`];

@@ -5,6 +5,7 @@ import { showsDanger } from '#moderation/detect.ts';
 import type { TurnInput } from '../ports.ts';
 
 export function isDanger(input: TurnInput): boolean {
+  if (input.kind === 'internal') return input.event.kind === 'transcribed' && showsDanger(input.event.text);
   return input.kind === 'event' && 'text' in input.event && showsDanger(input.event.text);
 }
 

@@ -17,7 +17,7 @@ export interface AnswerReader {
 
 /**
  * One text, or one a choice or file taken. Nothing for « je ne sais pas » and for a skip: neither says anything of the
- * subject. A field left out of a structured answer is not said. Lines that a person wrote stay lines.
+ * subject; of a voice message, nothing before it was transcribed. A field left out of a structured answer is not said. Lines that a person wrote stay lines.
  */
 export function answerTexts(
   reader: AnswerReader,
@@ -26,7 +26,7 @@ export function answerTexts(
   value: AnswerValue,
 ): readonly string[] {
   if (value.kind === 'dont_know' || value.kind === 'skipped') return [];
-  if (value.kind === 'text') return value.text.trim() === '' ? [] : [value.text.trim()];
+  if (value.kind === 'text' || value.kind === 'voice') return value.text.trim() === '' ? [] : [value.text.trim()];
   const values: ValueReader = {
     local: text => textIn(text, reader.lang, reader.defaultLanguage),
     sourceOf: of => (of.choicesFrom === undefined ? undefined : questionByName(axis, of.choicesFrom)),

@@ -5,7 +5,7 @@ import { type BodyAnswer, readBody } from '../contribution-body.ts';
 import type { Log } from '../log.ts';
 import { redactedBody } from '../moderation/publication.ts';
 import type { Stores } from '../ports.ts';
-import { DAY_MS, draftsBefore, identitiesAt, moderatedBefore } from './due.ts';
+import { audioBefore, DAY_MS, draftsBefore, identitiesAt, moderatedBefore } from './due.ts';
 import { carriedOutName, type Note, type RetentionStep } from './ports.ts';
 
 /** Milliseconds between two looks, and days that a message given up on is shown to the operator. */
@@ -41,11 +41,13 @@ async function inNetwork(parts: RetentionParts, network: string, now: string): P
   const consultation = parts.consultationOf(network);
   const { retention } = parts.stores;
   const { name, axes } = consultation;
-  if (consultation.retention === undefined) return 0;
   const noting = (step: RetentionStep, what = name): Note => note({ network, name, step, what, now });
   const tell = (step: RetentionStep, count: number): void => {
     if (count > 0) parts.log('info', 'retention', { step, count });
   };
+  const audio = await retention.forgetAudio(network, name, audioBefore(consultation, now), noting('audio'));
+  tell('audio', audio);
+  if (consultation.retention === undefined) return audio;
   let drafts = 0;
   for (const { number } of axes) {
     const before = draftsBefore(consultation, number, now);
@@ -53,7 +55,7 @@ async function inNetwork(parts: RetentionParts, network: string, now: string): P
     if (before !== null) drafts += await retention.expireDrafts(network, name, number, before, now, noted);
   }
   tell('drafts', drafts);
-  if (!(await mayGo(parts, network, consultation))) return drafts;
+  if (!(await mayGo(parts, network, consultation))) return audio + drafts;
   const decided = moderatedBefore(consultation, now);
   const moderated =
     decided === null ? 0 : await retention.purgeModerated(network, name, decided, now, purgedBody, noting('moderated'));
@@ -63,7 +65,7 @@ async function inNetwork(parts: RetentionParts, network: string, now: string): P
   const identities =
     due === null || due > now ? 0 : await retention.forgetIdentities(network, due, now, noting('identities'));
   tell('identities', identities);
-  return drafts + moderated + identities;
+  return audio + drafts + moderated + identities;
 }
 
 /** Where the archives must have their deposit, nothing that it is made of goes before. */

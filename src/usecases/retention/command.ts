@@ -29,7 +29,7 @@ export const retentionCommand: StaffCommand = {
   },
 };
 
-const STEPS: readonly Exclude<RetentionStep, 'dead_letters'>[] = ['drafts', 'moderated', 'identities'];
+const STEPS: readonly Exclude<RetentionStep, 'dead_letters'>[] = ['drafts', 'audio', 'moderated', 'identities'];
 
 async function state(call: StaffCall, tx: StaffTx): Promise<Phrase> {
   const { consultation, network } = call;
@@ -41,6 +41,7 @@ async function state(call: StaffCall, tx: StaffTx): Promise<Phrase> {
   const never = phrase('staff.retention.never');
   const days = {
     drafts: retention.draftsDays,
+    audio: retention.audioDays,
     moderated: retention.moderatedDays,
     identities: retention.identitiesDays,
   };

@@ -5,6 +5,8 @@ import { dayIn } from '#text/instants.ts';
 import { addMs } from '../clock.ts';
 
 export const DAY_MS = 86_400_000;
+/** Where the consultation says nothing of its retention. */
+const AUDIO_DAYS = 30;
 
 /** A draft untouched since then goes; null: not now. Never before the day that its author was told, nor while its axis is open. */
 export function draftsBefore(consultation: Consultation, axis: number, now: string): string | null {
@@ -14,6 +16,11 @@ export function draftsBefore(consultation: Consultation, axis: number, now: stri
   if (closes === null || closes > now) return null;
   if (draftsKeptUntilDay !== null && dayOf(now, timeZone) <= draftsKeptUntilDay) return null;
   return addMs(now, -retention.draftsDays * DAY_MS);
+}
+
+/** Recordings transcribed before then go, whoever did not say that they are right: days after, also where nothing else is set. */
+export function audioBefore({ retention }: Consultation, now: string): string {
+  return addMs(now, -(retention?.audioDays ?? AUDIO_DAYS) * DAY_MS);
 }
 
 /** Decisions taken before then; null: never. */

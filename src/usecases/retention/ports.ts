@@ -2,7 +2,7 @@
 import type { AuditRows } from '../staff/ports.ts';
 
 /** A step of the retention, once and again. */
-export type RetentionStep = 'drafts' | 'moderated' | 'identities' | 'dead_letters';
+export type RetentionStep = 'drafts' | 'audio' | 'moderated' | 'identities' | 'dead_letters';
 
 /** What was done, by name: `reply` and `deposit` are said by people, the others are the loop's. */
 export interface CarriedOut {
@@ -55,6 +55,8 @@ export interface RetentionStore extends Pick<RetentionRows, 'carriedOut' | 'reco
   ) => Promise<number>;
   /** Forgets the accounts, conversations and choices of people who said nothing since `before`; how many. Staff stay. */
   readonly forgetIdentities: (network: string, before: string, now: string, note: Note) => Promise<number>;
+  /** Recordings transcribed before that instant; how many. */
+  readonly forgetAudio: (network: string, consultation: string, before: string, note: Note) => Promise<number>;
   /** Messages given up on before that instant; how many. */
   readonly forgetDeadLetters: (before: string) => Promise<number>;
 }

@@ -9,6 +9,7 @@ import type { Account } from './account.ts';
 import type { CampaignQueue, CampaignRows } from './campaigns/ports.ts';
 import type { FigureRows } from './follow-up/ports.ts';
 import type { AnnouncementRows, ChannelRows, DateRows, LiveOpening } from './life/ports.ts';
+import type { TranscriptionRows } from '../transcription/ports.ts';
 import type { RevisionRows } from './revisions/ports.ts';
 import type { WorkshopRows } from '../workshop/ports.ts';
 import type { Role } from './roles.ts';
@@ -80,6 +81,7 @@ export interface StaffTx {
   readonly announcements: AnnouncementRows;
   readonly publication: PublicationRows;
   readonly moderation: ModerationRows;
+  readonly transcriptions: TranscriptionRows;
   readonly retention: RetentionRows;
   /**
    * Stores an event of our own for a participant, whatever they are doing: their next turn takes it, and says what

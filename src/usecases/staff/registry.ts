@@ -14,6 +14,7 @@ import { listSheetsCommand, sheetCommand } from '../publication/commands/sheet-c
 import { listSynthesesCommand, synthesisCommand } from '../publication/commands/synthesis-commands.ts';
 import { retentionCommand } from '../retention/command.ts';
 import { explainQuestions } from './revisions/explain.ts';
+import { listen, showTranscriptions, transcribe, transcribeAgain } from '../transcription/commands.ts';
 import { openWorkshopCommand } from '../workshop/open-command.ts';
 import { addMember, listTeam, removeMember } from './team.ts';
 
@@ -44,6 +45,10 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   hide,
   redactOne,
   publicReport,
+  showTranscriptions,
+  listen,
+  transcribe,
+  transcribeAgain,
   acknowledgeAlert,
   reportOne,
   appeal,

@@ -53,6 +53,7 @@ export interface WorldOptions {
   readonly consultation?: ApplicationParts['consultation'];
   readonly firstStaff?: ApplicationParts['firstStaff'];
   readonly followUps?: ApplicationParts['followUps'];
+  readonly transcriber?: ApplicationParts['transcriber'];
   readonly model?: ApplicationParts['model'];
 }
 
@@ -72,6 +73,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log,
     firstStaff: options.firstStaff ?? [],
     followUps: options.followUps ?? null,
+    transcriber: options.transcriber ?? null,
     model: options.model ?? null,
   });
   let open = true;

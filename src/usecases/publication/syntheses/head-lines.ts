@@ -54,6 +54,9 @@ function leftOut({ figures, open }: SynthesisBody): readonly string[] {
     figures.hidden > 0
       ? `${plural(figures.hidden, 'contribution écartée', 'contributions écartées')} par la modération`
       : '',
+    (figures.voices ?? 0) > 0
+      ? plural(figures.voices ?? 0, 'message vocal à transcrire', 'messages vocaux à transcrire')
+      : '',
     foreign > 0
       ? plural(foreign, 'réponse dans une autre langue, non analysée', "réponses dans d'autres langues, non analysées")
       : '',

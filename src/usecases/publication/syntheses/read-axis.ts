@@ -128,6 +128,9 @@ function figuresOf(read: readonly ReadContribution[], hidden: number): Synthesis
   const departements = new Set(
     read.flatMap(({ body }) => body.places.flatMap(code => placeByCode(code)?.departements ?? [])),
   );
+  const voices = read
+    .flatMap(({ body }) => Object.values(body.answers))
+    .reduce((sum, { value }) => sum + (value.kind === 'voice' ? value.recordings.length : 0), 0);
   const workshops = read.flatMap(({ body }) => body.workshop ?? []);
   return {
     contributions: read.length,
@@ -136,6 +139,7 @@ function figuresOf(read: readonly ReadContribution[], hidden: number): Synthesis
     attendees: workshops.length === 0 ? null : workshops.reduce((sum, { present }) => sum + present, 0),
     departements: departements.size,
     hidden,
+    ...(voices === 0 ? {} : { voices }),
   };
 }
 
@@ -149,7 +153,7 @@ export function sourceText({ contribution, body }: ReadContribution, question: s
 export function textOf({ answers }: ContributionBody, question: string): string {
   const texts = [question, question + FOLLOW_UP].flatMap(name => {
     const value = answers[name]?.value;
-    return value?.kind === 'text' ? [value.text] : [];
+    return value?.kind === 'text' || value?.kind === 'voice' ? [value.text] : [];
   });
   return cleanText(texts.join('\n')).trim();
 }

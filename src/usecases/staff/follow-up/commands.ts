@@ -69,7 +69,7 @@ async function viewOf(
   if (figures.cells.length === 0 && workshops.length === 0) return null;
   switch (what) {
     case 'summary':
-      return summary(call, figures, workshops);
+      return summary(call, figures, workshops, await tx.transcriptions.waitingCount(network, consultation.name));
     case 'territories':
       return byTerritory(call, figures);
     case 'actors':

@@ -10,7 +10,12 @@ const SENT = { phrase: phrase('staff.figures.sent') };
 const DRAFTS = { phrase: phrase('staff.figures.drafts') };
 
 /** Everything in one view. Workshops and those who came to them are counted apart. */
-export function summary(call: ViewCall, figures: Figures, workshops: readonly WorkshopFigure[]): FigureView {
+export function summary(
+  call: ViewCall,
+  figures: Figures,
+  workshops: readonly WorkshopFigure[],
+  voices: number,
+): FigureView {
   const { consultation, now, isOpen } = call;
   const sent = figures.cells.filter(({ status }) => status === 'submitted');
   const begun = figures.cells.filter(({ status }) => status === 'draft');
@@ -46,7 +51,12 @@ export function summary(call: ViewCall, figures: Figures, workshops: readonly Wo
   const byAxis = phrase('staff.figures.byAxis');
   const series = [{ phrase: phrase('staff.figures.people') }, SENT, DRAFTS];
   return {
-    say: [head, phrase('staff.figures.axes', { lines: lines(rows.map(({ line }) => line)) }), ...hiddenNote(isOpen)],
+    say: [
+      head,
+      ...(voices === 0 ? [] : [phrase('staff.figures.voice', { count: one(voices) })]),
+      phrase('staff.figures.axes', { lines: lines(rows.map(({ line }) => line)) }),
+      ...hiddenNote(isOpen),
+    ],
     head,
     panels: [{ kind: 'bars', title: byAxis, series, rows: rows.map(({ row }) => row) }],
   };
