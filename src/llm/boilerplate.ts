@@ -21,7 +21,7 @@ const SAID_AGAIN = 3;
 
 /** The text without them, trimmed; empty where nothing else is left. */
 export function withoutBoilerplate(text: string): string {
-  const sentences = text.match(/[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$)|[.!?…\n]+/gu) ?? [];
+  const sentences = text.split(/(?<=[.!?…]\s)|(?<=\n)/u);
   const kept: string[] = [];
   let same = 0;
   let before = '';
