@@ -8,6 +8,7 @@ import { isConsultationFile } from '#consultation/files.ts';
 import { parseConsultation } from '#consultation/parse.ts';
 import type { Adapter } from '#messaging/index.ts';
 import { openStores } from '#storage/index.ts';
+import { type ContributionBody, readBody } from '#usecases/contribution-body.ts';
 import type { Application, ApplicationParts } from '#usecases/application.ts';
 import type { Clock } from '#usecases/clock.ts';
 import { BASE32, createIds } from '#usecases/entropy.ts';
@@ -128,4 +129,18 @@ export async function giveToGroup(
     grantedBy: 'tdt',
   } as const;
   await stores.staff.transaction(({ roles }) => roles.give(network, member));
+}
+
+/** Every contribution that is sent now, as it is kept. */
+export async function sentBodies(
+  running: Pick<TestApplication, 'stores'> | null,
+  consultation: Consultation,
+): Promise<readonly ContributionBody[]> {
+  if (running === null) throw new Error('the process is not running');
+  const { networks, data } = running.stores;
+  const bodies: ContributionBody[] = [];
+  for (const { id } of await networks.list())
+    for await (const one of data.contributions(id, consultation.name, { versions: 'latest', includeWithdrawn: false }))
+      bodies.push(readBody(one.version.body));
+  return bodies;
 }

@@ -12,7 +12,8 @@ import type { StoredMessage } from '#test/support/discord/state.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
-import { giveToGroup, openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
+import { giveToGroup, openApplication, readConsultation, seededEntropy, sentBodies } from './application.ts';
+import type { TestApplication } from './application.ts';
 import type { Stores } from '#usecases/ports.ts';
 import type { Seen, World } from './world.ts';
 
@@ -35,6 +36,8 @@ export interface DiscordWorldOptions {
   readonly consultationDir?: string;
   /** Who is of the team, by name: the first server's people. */
   readonly staff?: readonly string[];
+  /** More than a second's worth, where `Date` stands still while a crowd is answered. */
+  readonly requestsPerSecond?: number;
   /** Wraps the stores, to make them fail. */
   readonly wrap?: (stores: Stores) => Stores;
 }
@@ -47,6 +50,7 @@ export async function openDiscordWorld({
   guilds = [],
   consultationDir = join(import.meta.dirname, 'consultation'),
   staff = [],
+  requestsPerSecond,
   wrap,
 }: DiscordWorldOptions = {}): Promise<DiscordWorld> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(START) });
@@ -62,7 +66,8 @@ export async function openDiscordWorld({
   let running: TestApplication | null = null;
 
   async function start(): Promise<void> {
-    adapter = createDiscordAdapter({ token: counterpart.token, apiUrl: counterpart.apiUrl, guilds });
+    const pace = requestsPerSecond === undefined ? {} : { requestsPerSecond };
+    adapter = createDiscordAdapter({ token: counterpart.token, apiUrl: counterpart.apiUrl, guilds, ...pace });
     const log = (_level: string, code: string, facts?: object): void =>
       void logged.push(`${code} ${JSON.stringify(facts ?? {})}`);
     const wrapping = wrap === undefined ? {} : { wrap };
@@ -160,6 +165,7 @@ export async function openDiscordWorld({
         counterpart.dispatch('MESSAGE_DELETE', { id: said.id, channel_id: lastThread(), guild_id: state.guild });
         return Promise.resolve();
       },
+      sent: () => sentBodies(running, consultation),
       whatAllSee: where => Promise.resolve(state.of(where === 'channel' ? state.town : lastThread()).map(seenOf)),
     },
     counterpart,

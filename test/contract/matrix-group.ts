@@ -38,10 +38,13 @@ export interface GroupParts {
   readonly appoint: (userId: string) => Promise<void>;
   readonly sent: (eventId: string) => void;
   readonly seenOf: (event: MatrixEvent) => Seen;
+  readonly kept: Group['sent'];
+  /** Everybody but the facilitator. */
+  readonly everybodyElse: readonly string[];
 }
 
 const FACILITATOR = 'zoe';
-const OTHERS = ['ana', 'ben', 'chloe', 'dora'];
+export const OTHERS: readonly string[] = ['ana', 'ben', 'chloe', 'dora'];
 const TEXT = 'org.matrix.msc1767.text';
 const POLL = 'org.matrix.msc3381.poll';
 
@@ -56,7 +59,7 @@ export function createGroup(parts: GroupParts): MatrixGroup {
 
   async function meet(): Promise<void> {
     const { client } = await person(FACILITATOR);
-    const others = await Promise.all(OTHERS.map(person));
+    const others = await Promise.all(parts.everybodyElse.map(person));
     const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
     const { room_id: made } = await client.createRoom({
       preset: Preset.PrivateChat,
@@ -163,6 +166,7 @@ export function createGroup(parts: GroupParts): MatrixGroup {
       await sends(user, stable ? 'm.poll.response' : `${POLL}.response`, { ...given, 'm.relates_to': relation });
     },
     userCopiesPoll: async user => sends(user, `${POLL}.start`, (await poll()).getContent()),
+    sent: parts.kept,
     whatAllSee: async where => (await events(where)).filter(isMessage).map(parts.seenOf),
     privateRoomOf: async user => {
       const { client, userId } = await person(user);

@@ -16,8 +16,9 @@ import type { Account, Synapse } from '#test/support/matrix/synapse.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
-import { giveToGroup, openApplication, readConsultation, seededEntropy, type TestApplication } from './application.ts';
-import { createGroup, type MatrixGroup } from './matrix-group.ts';
+import { giveToGroup, openApplication, readConsultation, seededEntropy, sentBodies } from './application.ts';
+import type { TestApplication } from './application.ts';
+import { createGroup, type MatrixGroup, OTHERS } from './matrix-group.ts';
 import type { Said, Seen, World } from './world.ts';
 
 /** Milliseconds in which the bot has handed over who types: nothing else shows it. */
@@ -53,6 +54,7 @@ export async function openMatrixWorld(
   synapse: Synapse,
   mode: Mode,
   given: Partial<MatrixConfig> = {},
+  everybodyElse: readonly string[] = OTHERS,
 ): Promise<MatrixWorld> {
   const began = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(began) });
@@ -203,6 +205,8 @@ export async function openMatrixWorld(
     person,
     sent,
     seenOf,
+    kept: () => sentBodies(running, consultation),
+    everybodyElse,
     appoint: async userId => {
       staff.push({ platform: 'matrix', workspace: userId.slice(userId.indexOf(':') + 1), userId });
       await stop();

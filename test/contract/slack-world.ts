@@ -26,7 +26,7 @@ import { addMs } from '#usecases/clock.ts';
 import type { VirtualClock } from '#usecases/clock.ts';
 import type { Log } from '#usecases/log.ts';
 import { createVirtualClock } from '#worker/index.ts';
-import { giveToGroup, openApplication, readConsultation, seededEntropy } from './application.ts';
+import { giveToGroup, openApplication, readConsultation, seededEntropy, sentBodies } from './application.ts';
 import type { TestApplication } from './application.ts';
 import { freePort } from './free-port.ts';
 import { filled, pressesOf, seenOf } from './slack-screen.ts';
@@ -197,6 +197,7 @@ export async function openSlackWorld(
       userDeletes: async (user, said) => {
         await call(person(user), 'chat.delete', { channel: CHANNEL, ts: said.id });
       },
+      sent: () => sentBodies(running, consultation),
       whatAllSee: where => Promise.resolve(among(where).map(seenOf)),
     },
     edge,

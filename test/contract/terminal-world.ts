@@ -8,7 +8,7 @@ import type { Terminal } from '#adapters/terminal/terminal.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs } from '#usecases/clock.ts';
 import { createVirtualClock } from '#worker/index.ts';
-import { openApplication, readConsultation, seededEntropy } from './application.ts';
+import { openApplication, readConsultation, seededEntropy, sentBodies } from './application.ts';
 import type { TestApplication } from './application.ts';
 import { FakeScreen } from './terminal-screen.ts';
 import type { Said, World } from './world.ts';
@@ -79,6 +79,7 @@ export async function openTerminalWorld(): Promise<World> {
       },
       userReacts: async (user, on) => void (await act(user, { react: '👍', on: on.id, ...thread() })),
       userDeletes: async (user, said) => void (await act(user, { delete: said.id, ...thread() })),
+      sent: () => sentBodies(running, consultation),
       whatAllSee: where => Promise.resolve(screen.among(where === 'channel' ? null : screen.lastThread())),
     },
     userSays: async (user, text, options) => {

@@ -3,6 +3,7 @@
  * application runs behind it, on the consultation of `consultation/`. All is asynchronous: a server takes its time.
  */
 import type { Capabilities } from '#messaging/index.ts';
+import type { ContributionBody } from '#usecases/contribution-body.ts';
 
 /** A message on somebody's screen, as they see it now. */
 export interface Seen {
@@ -49,6 +50,8 @@ export interface Group {
   readonly userReacts: (user: string, on: Seen) => Promise<void>;
   readonly userDeletes: (user: string, said: Said) => Promise<void>;
   readonly whatAllSee: (where: 'channel' | 'thread') => Promise<readonly Seen[]>;
+  /** What the application keeps of what groups sent. */
+  readonly sent: () => Promise<readonly ContributionBody[]>;
 }
 
 /** A group on the platform to which the operator gave a role of the team. */

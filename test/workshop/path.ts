@@ -29,6 +29,8 @@ export function workshopPath(provider: string, server: string | null): void {
     return thread;
   }
 
+  const lastSaid = (): string => stage.platform.seen.at(-1)?.text.replaceAll('\u00A0', ' ') ?? '';
+
   describe(`a workshop in a channel, ${provider}`, () => {
     it('goes from its announcement to one contribution, which each gets in their own conversation', async () => {
       stage = await stageOf({});
@@ -145,6 +147,19 @@ export function workshopPath(provider: string, server: string | null): void {
       expect(one?.body.answers['changement']?.texts).toEqual(['Former les agents.']);
       const { data } = stage.application().stores;
       expect(data).toBeDefined();
+    });
+
+    it('« suivi » counts those who came, those of the room included', async () => {
+      stage = await stageOf({});
+      const thread = await begun('Anne', 'Bilal');
+      await stage.says('Zoé', thread, 'présents 12');
+      await stage.says('Anne', thread, 'Ouvrir le samedi matin');
+      const direct = { channel: null, thread: null };
+      await stage.says('Zoé', direct, 'suivi');
+      expect(lastSaid()).toContain('Ateliers : 1. Personnes venues en atelier : 12.');
+      await begun('Chloé', 'Dora');
+      await stage.says('Zoé', direct, 'suivi');
+      expect(lastSaid()).toContain('Ateliers : 2. Personnes venues en atelier : 14.');
     });
   });
 }

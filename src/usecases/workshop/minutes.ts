@@ -6,12 +6,14 @@ import type { Block, Document } from '#documents/document.ts';
 import { toHtml } from '#documents/html.ts';
 import type { FileBody } from '#messaging/index.ts';
 import { describePlace, placeByCode } from '#text/index.ts';
+import { isoDayIn } from '#text/instants.ts';
 import { otherIdeas } from '#workshop/answers.ts';
 import { leaderOf, voters } from '#workshop/ideas.ts';
 import type { Idea, Workshop } from '#workshop/index.ts';
 import { MODEL, type Sentence } from '#workshop/workshop.ts';
 import { type MinutesKey, MINUTES_WORDS } from './minutes-words.ts';
 import { present } from '#workshop/turn.ts';
+import { sayDay } from '#wording/moments.ts';
 
 export interface MinutesMaker {
   readonly consultation: Consultation;
@@ -52,7 +54,7 @@ export function minutesOf({ consultation, revisions }: MinutesMaker, workshop: W
     .map(place => describePlace(place, lang))
     .join(', ');
   const facts = [
-    ...fact('heldOn', (startedAt ?? createdAt).slice(0, 10)),
+    ...fact('heldOn', sayDay(isoDayIn(startedAt ?? createdAt, consultation.timeZone), lang)),
     ...fact('venue', plan.venue),
     ...fact('audience', plan.audience),
     ...fact('places', places === '' ? null : places),

@@ -90,4 +90,28 @@ export function workshops(within: Within): void {
       await world.settle();
       expect(textOf(await group.whatAllSee('thread'))).toContain("L'idée 1 est retirée");
     }));
+
+  it('who has no right, a message removed once merged, a very long one, a vote after the end: said clearly, nothing lost', () =>
+    within(async world => {
+      const group = await begun(world);
+      const twice = 'Un lieu ouvert le samedi matin';
+      const first = await group.userSays('ana', twice);
+      await group.userSays('ben', twice.toLowerCase());
+      const long = 'Une idée qui prend son temps et qui dit tout. '.repeat(40).trim();
+      await group.userSays('chloe', long);
+      await group.userSays('ana', 'passer');
+      await world.settle();
+      await world.passTime(70);
+      expect(textOf(await group.whatAllSee('thread'))).toContain("C'est à la personne qui anime");
+      await group.userDeletes('ana', first);
+      await world.settle();
+      expect(textOf(await group.whatAllSee('thread'))).toContain("L'idée 2, qui dit la même chose, reste");
+      await ended(world, group);
+      await group.userSays('ben', '2');
+      await world.settle();
+      const [body, ...others] = await group.sent();
+      expect(others).toEqual([]);
+      const texts = Object.values(body?.workshop?.provenance ?? {}).flatMap(all => all.flatMap(({ ideas }) => ideas));
+      expect(texts.map(({ text }) => text).toSorted()).toEqual([twice.toLowerCase(), long].toSorted());
+    }));
 }

@@ -1,31 +1,8 @@
 /** A workshop of many people who give real answers: the same acts each time, whatever the platform does meanwhile. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Consultation } from '#consultation/definition.ts';
 import type { ExportedContribution } from '#usecases/ports.ts';
 import type { ContributionBody } from '#usecases/contribution-body.ts';
-import { readOrder } from '#workshop/orders.ts';
 import { openStage, SALON } from './stage.ts';
-
-const FILE = join(import.meta.dirname, '../../../../shared/data/granddebat/reponses_organisation_16.jsonl');
-
-/** Real answers of citizens, read beside the repository; null where they are not there. */
-export function realAnswers(count: number): readonly string[] | null {
-  if (!existsSync(FILE)) return null;
-  const rows = readFileSync(FILE, 'utf8')
-    .split('\n')
-    .filter(line => line !== '');
-  const answers = rows.map(row => textOf(JSON.parse(row)));
-  // One idea a message, as one writes in a thread: what reads as a vote or an order is none.
-  const usable = answers.filter(text => text.length > 25 && text.length < 600 && readOrder(text) === null);
-  return usable.slice(0, count);
-}
-
-/** The longest text of a row. */
-function textOf(row: unknown): string {
-  const texts = Object.values(row as Record<string, unknown>).filter(value => typeof value === 'string');
-  return texts.toSorted((one, other) => other.length - one.length)[0] ?? '';
-}
 
 export interface ReplayOptions {
   readonly consultation: Consultation;
