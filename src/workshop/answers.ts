@@ -95,7 +95,7 @@ export function amendedAnswer(turn: Turn, question: string, text: string, by: st
 }
 
 /** The ideas, each followed by those that were put together with it. */
-function withTheirGroups(workshop: Workshop, ids: readonly string[]): readonly Idea[] {
+export function withTheirGroups(workshop: Workshop, ids: readonly string[]): readonly Idea[] {
   const all = ids.flatMap(id => {
     const leader = leaderOf(workshop, id);
     const of = leader === undefined ? [] : groupOf(workshop, leader);

@@ -28,8 +28,9 @@ function toReword(turn: Turn, name: string): readonly { readonly id: string; rea
   const answer = answers[name];
   if (answer === undefined || answer.amended || question === undefined || isChosen(question.type)) return [];
   if (proposals.some(one => one.by === MODEL && one.question === name)) return [];
-  const ids = new Set(answer.sentences.flatMap(sentence => (sentence.kind === 'idea' ? sentence.ideas : [])));
-  return [...ids].flatMap(id => {
+  // Of those that say the same, the one that speaks for them.
+  const ids = answer.sentences.flatMap(sentence => (sentence.kind === 'idea' ? sentence.ideas.slice(0, 1) : []));
+  return ids.flatMap(id => {
     const idea = ideas[id];
     return idea === undefined || idea.withdrawn ? [] : [{ id, text: idea.text }];
   });

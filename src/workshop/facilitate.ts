@@ -18,6 +18,7 @@ import {
   openVote,
   pause,
   resume,
+  someAreSilent,
 } from './questions.ts';
 import { rankOf, setMember, tell, yes } from './turn.ts';
 import type { Turn } from './turn.ts';
@@ -55,6 +56,7 @@ export function facilitate(turn: Turn, order: Order, member: Member): boolean | 
     case 'round':
       if (phase.name !== 'question') return yes(tell(turn, phrase('next.nothing')));
       flushDigest(turn);
+      if (!someAreSilent(turn.workshop, phase.question)) tell(turn, phrase('round.none'));
       return yes(openRound(turn, phase.question));
     case 'votes':
       if (phase.name !== 'question') return yes(tell(turn, phrase('next.nothing')));

@@ -1,6 +1,7 @@
 /** Every key and the names of its parameters: the catalogs of `wording/` are checked against this list. */
 export const WORKSHOP_PHRASES = {
   someone: [],
+  theRoom: [],
   people: ['count'],
   list: ['lines'],
   'list.line': ['n', 'text'],
@@ -76,6 +77,7 @@ export const WORKSHOP_PHRASES = {
   'idea.notNow': [],
   'idea.unknown': ['n'],
   digest: ['count', 'names', 'from', 'to', 'same'],
+  'round.none': [],
   'round.call': ['names'],
   'round.passed': ['name'],
   'vote.ask': ['max', 'example'],

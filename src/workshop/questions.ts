@@ -3,7 +3,7 @@ import { choicesOf } from '#consultation/inspect.ts';
 import { addSeconds, secondsBetween } from '#text/instants.ts';
 import { draftAnswers } from './answers.ts';
 import { openDrafting } from './drafting.ts';
-import { ideasOf, leaders, ranked, shown, voters } from './ideas.ts';
+import { ideasOf, isOwn, leaders, ranked, shown, voters } from './ideas.ts';
 import {
   EXTENSION_MINUTES,
   IDEAS_PER_MESSAGE,
@@ -31,7 +31,7 @@ import {
   tell,
   type Turn,
 } from './turn.ts';
-import type { QuestionPhase, Workshop } from './workshop.ts';
+import type { Member, QuestionPhase, Workshop } from './workshop.ts';
 
 /** From the welcome, or where the questions go on. */
 export function openQuestion(turn: Turn, question: string): void {
@@ -75,11 +75,19 @@ export function openIdeas(turn: Turn, question: string): void {
   tell(turn, phrase('ideas.open', { minutes: Math.max(1, Math.round(seconds / 60)) }));
 }
 
+function silentOn(workshop: Workshop, question: string): readonly Member[] {
+  const spoke = new Set(ideasOf(workshop, question).map(idea => idea.by));
+  return takingPart(workshop).filter(member => !spoke.has(member.id) && !member.facilitates);
+}
+
+/** Whether a round has somebody to call. */
+export function someAreSilent(workshop: Workshop, question: string): boolean {
+  return silentOn(workshop, question).length > 0;
+}
+
 /** « Tour de table »: whoever takes part and has said nothing on this question is called, a few at a time. */
 export function openRound(turn: Turn, question: string): void {
-  const { workshop } = turn;
-  const spoke = new Set(ideasOf(workshop, question).map(idea => idea.by));
-  const silent = takingPart(workshop).filter(member => !spoke.has(member.id) && !member.facilitates);
+  const silent = silentOn(turn.workshop, question);
   if (silent.length === 0) return openVote(turn, question);
   const size = Math.ceil(silent.length / MAX_TURNS);
   const groups = Array.from({ length: Math.ceil(silent.length / size) }, (_, i) =>
@@ -191,7 +199,9 @@ export function flushDigest(turn: Turn): void {
   const of = digest.ideas.flatMap(id => ideas[id] ?? []).filter(idea => !idea.withdrawn);
   const [first] = of;
   if (first === undefined) return;
-  const names = [...new Set(of.map(idea => idea.by))].map(id => nameOf(turn.workshop, id));
+  // What was written down for somebody is not the words of whoever typed it.
+  const own = [...new Set(of.filter(isOwn).map(idea => idea.by))].map(id => nameOf(turn.workshop, id));
+  const names = of.every(isOwn) ? own : [...own, { phrase: phrase('theRoom') }];
   const same = of.filter(idea => idea.under !== null).length;
   const numbers = of.map(idea => idea.n);
   tell(

@@ -1,6 +1,6 @@
 /** What a language model made of the draft: each of its sentences is checked against the ideas before anybody reads it. */
 import { ellipsize } from '#text/index.ts';
-import { asSentence } from './answers.ts';
+import { asSentence, withTheirGroups } from './answers.ts';
 import { sentencesOf } from './drafting.ts';
 import type { WorkshopEvent } from './events.ts';
 import { MAX_PROPOSALS, MAX_REWORDED_CHARACTERS, MAX_SENTENCES } from './limits.ts';
@@ -38,7 +38,9 @@ function propose(turn: Turn, question: string, given: Reworded['answers'][number
     turn,
     phrase('reword.offer', { n: rankOf(turn.workshop, question), number }),
     ...sentencesOf(turn.workshop, { sentences }),
-    ...(left.length === 0 ? [] : [phrase('reword.left', { count: left.length, ideas: { list: left } })]),
+    ...(left.length === 0
+      ? []
+      : [phrase('reword.left', { count: left.length, ideas: { list: left.toSorted((a, b) => a - b) } })]),
     phrase('reword.how', { number }),
   );
 }
@@ -46,9 +48,9 @@ function propose(turn: Turn, question: string, given: Reworded['answers'][number
 /** The sentence on the ideas that are still there; nothing where they do not say it. */
 function checked(turn: Turn, question: string, text: string, ids: readonly string[]): Sentence[] {
   const said = asSentence(ellipsize(text, MAX_REWORDED_CHARACTERS));
-  const ideas = [...new Set(ids)]
-    .flatMap(id => turn.workshop.ideas[id] ?? [])
-    .filter(idea => idea.question === question && !idea.withdrawn && !idea.aside);
+  const ideas = withTheirGroups(turn.workshop, ids).filter(
+    idea => idea.question === question && !idea.withdrawn && !idea.aside,
+  );
   const doubts = ideas.length === 0 ? null : turn.context.engine.doubts(said, ideas);
   if (doubts === null) return [];
   const stands = ideas.map(({ id }) => id);

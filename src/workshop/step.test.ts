@@ -164,3 +164,22 @@ describe('bad input', () => {
     expect(play.workshop.sent?.withdrawn).toBe(true);
   });
 });
+
+describe('what is told', () => {
+  it('an idea of the room is the room’s, not of whoever typed it', () => {
+    const play = begun('Anne', 'Bilal');
+    play.says('Zoé', 'salle : Prêter des tablettes');
+    play.says('Anne', 'Ouvrir le samedi');
+    const said = answer(play, () => play.waits(60));
+    expect(said).toContain('(Anne et la salle)');
+    expect(said).not.toContain('Zoé');
+  });
+
+  it('a round that has nobody to call says so', () => {
+    const play = begun('Anne', 'Bilal');
+    play.says('Anne', 'Ouvrir le samedi');
+    play.says('Bilal', 'Former les agents');
+    expect(answer(play, () => play.says('Zoé', 'tour de table'))).toContain("Tout le monde s'est exprimé");
+    expect(play.where()).toBe('question/votes');
+  });
+});

@@ -54,13 +54,14 @@ async function play(world: World, storm: boolean): Promise<ContributionBody> {
       await world.faults.restart();
     }
     // Time passes as people write: what they gave is told in between.
-    if (acts % TOGETHER === 0) await world.passTime(2);
+    if (acts % (TOGETHER * 5) === 0) await world.passTime(10);
+    else if (acts % TOGETHER === 0) await world.settle();
   }
 
   async function alone(user: string, text: string): Promise<void> {
-    await world.passTime(2);
+    await world.settle();
     await say(user, text);
-    await world.passTime(2);
+    await world.settle();
   }
 
   await group.opens('atelier thème 1');
