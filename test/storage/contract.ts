@@ -17,6 +17,7 @@ import { outboxContract } from './contract/outbox.ts';
 import { plansContract } from './contract/plans.ts';
 import { postgresqlContract } from './contract/postgresql.ts';
 import { racesContract } from './contract/races.ts';
+import { recordingsContract } from './contract/recordings.ts';
 import { reviewedContract } from './contract/reviewed.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { sqliteContract } from './contract/sqlite.ts';
@@ -48,6 +49,7 @@ export function storageContract(provider: Provider, create: MakeWorld): void {
     staffContract(makeWorld);
     campaignsContract(makeWorld);
     filesContract(makeWorld);
+    recordingsContract(makeWorld);
     dataContract(makeWorld);
     backupsContract(makeWorld);
     moderationContract(makeWorld);

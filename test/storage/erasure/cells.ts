@@ -15,10 +15,13 @@ import { DIRECT, Person } from './person.ts';
 
 const STAFF = 'Zoé';
 /**
- * The words of a file are in the file, of which the copy has the name. A name changed since stands only in a former version of
+ * The words of a file, and a voice, are in the file, of which the copy has the name. A name changed since stands only in a former version of
  * the group's contribution, which holds what others took back too.
  */
-const NOT_IN_THE_COPY: ReadonlySet<string> = new Set(['file text', 'name in the workshop']);
+const NOT_IN_THE_COPY: ReadonlySet<string> = new Set(['file text', 'voice', 'name in the workshop']);
+
+/** Bytes, which a backup holds in another writing. */
+const IN_FILES: ReadonlySet<string> = new Set(['file text', 'voice']);
 
 interface Ground {
   readonly stage: Stage;
@@ -38,8 +41,8 @@ async function open(server: string | null): Promise<Ground> {
 
 /** A model's notes on all that was sent, the group's included: what they say in other words counts as theirs. */
 async function modelReads({ stage, canaries }: Pick<Ground, 'stage' | 'canaries'>): Promise<void> {
-  // A file is never sent to a model.
-  const notes = [...canaries.all].flatMap(([what, word]) => (what === 'file text' ? [] : [word])).join(' ');
+  // A file, or a voice, is never sent to a model.
+  const notes = [...canaries.all].flatMap(([what, word]) => (IN_FILES.has(what) ? [] : [word])).join(' ');
   const { modelAnswers } = stage.application().stores;
   for (const { version } of await stage.contributions())
     await modelAnswers.set(`note ${version.reference}`, notes, [version.reference]);
@@ -48,6 +51,7 @@ async function modelReads({ stage, canaries }: Pick<Ground, 'stage' | 'canaries'
 /** The person everywhere, then staff and others who have their words in hand. */
 async function everywhere({ stage, person, canaries }: Ground): Promise<void> {
   await person.contributes();
+  await stage.says(STAFF, DIRECT, `transcrire A2-0001#1 Il faudrait ${canaries.make('transcription')} au marché`);
   await person.corrects();
   const thread = await workshop(stage, person);
   for (const text of ['synthèse 2', 'synthèse 1', 'synthèse S2-1']) await stage.says(STAFF, DIRECT, text);
@@ -58,6 +62,7 @@ async function everywhere({ stage, person, canaries }: Ground): Promise<void> {
   const down = { kind: 'retry', afterMs: 3_600_000, ambiguous: false, reason: 'down' } as const;
   stage.platform.fault = ({ to }) => (to.userId === STAFF ? down : null);
   await stage.says(STAFF, DIRECT, 'lire A2-0001');
+  await stage.says(STAFF, DIRECT, 'écouter A2-0001#2');
   // Somebody who was asked whether that person is they, and does not see it yet.
   await stage.says('Quentin', DIRECT, 'lier mon compte');
   const code = /«\slier ([\w-]+)\s»/.exec(stage.platform.seen.at(-1)?.text ?? '')?.[1] ?? '';
@@ -141,7 +146,7 @@ export function erasureOnTheBytes(title: string, server: string | null): void {
         return Promise.resolve();
       });
       expect(canaries.in([Buffer.from(lines.join(''))])).toEqual(
-        [...canaries.all.keys()].filter(what => what !== 'file text'),
+        [...canaries.all.keys()].filter(what => !IN_FILES.has(what)),
       );
       await person.erases();
       const erasures = await stage.application().stores.backups.erasures();

@@ -1,5 +1,6 @@
 /** One person who leaves a word of theirs wherever a person can, and those around them who handle these words. */
-import type { InboundEvent } from '#messaging/index.ts';
+import type { InboundEvent, InboundFile } from '#messaging/index.ts';
+import { oggVoice } from '../../support/recordings.ts';
 import type { Stage } from '../../support/workshop/stage.ts';
 import type { Place } from '../../support/workshop/platform.ts';
 import type { Canaries } from './bytes.ts';
@@ -46,7 +47,17 @@ export class Person {
     platform.uploads.set('upload', new TextEncoder().encode(`Un texte de ${c('file text')}\n`));
     const file = { source: 'upload', name: `${c('file name')}.txt`, mediaType: 'text/plain', bytes: 40 };
     await this.says(DIRECT, '', [file]);
-    await this.sayAll(DIRECT, 'passer', c('short text'), 'envoyer', '1');
+    await this.sayAll(DIRECT, 'passer', c('short text'));
+    // Two voice messages beside it: one to be transcribed, one that waits.
+    await this.says(DIRECT, '', [this.#voice('first voice', 'heard')]);
+    await this.says(DIRECT, '', [this.#voice('second voice', c('voice'))]);
+    await this.sayAll(DIRECT, 'envoyer', '1');
+  }
+
+  #voice(source: string, sound: string): InboundFile {
+    const bytes = oggVoice({ sound });
+    this.#stage.platform.uploads.set(source, bytes);
+    return { source, name: 'voice.ogg', mediaType: 'audio/ogg', bytes: bytes.length, audio: { seconds: 42 } };
   }
 
   /** The same contribution, corrected; then a theme that stays a draft. */
