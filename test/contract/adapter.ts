@@ -11,6 +11,7 @@ import { forms } from './scenarios/forms.ts';
 import { safety } from './scenarios/safety.ts';
 import type { Within } from './scenarios/within.ts';
 import { team } from './scenarios/team.ts';
+import { voices } from './scenarios/voices.ts';
 import { workshops } from './scenarios/workshops.ts';
 import type { AdapterUnderTest } from './world.ts';
 
@@ -33,6 +34,7 @@ export function describeAdapterContract(adapter: AdapterUnderTest): void {
     });
     describe('a conversation', () => conversation(within, adapter));
     describe('corrections', () => corrections(within, adapter));
+    if (adapter.capabilities.files) describe('a voice message', () => voices(within, adapter));
     describe('text that people wrote', () => safety(within));
     describe('faults', () => faults(within, adapter));
     if (adapter.hasTeam === true) describe('the team', () => team(within));

@@ -76,8 +76,19 @@ export async function openSlackWorld(
   const port = mode === 'http' ? await freePort() : 0;
   const workspace = await createWorkspace(body => {
     const placed = JSON.stringify(body).replaceAll('http://slack.test', new URL(edge.apiUrl).origin);
-    void edge.deliver('events_api', JSON.parse(placed));
+    void edge.deliver('events_api', asClips(JSON.parse(placed) as Json));
   });
+  /** Seconds of what was recorded by Slack's own button, by file: the emulator knows of uploads only. */
+  const clips = new Map<string, number>();
+
+  function asClips(body: Json): Json {
+    for (const file of objects(object(body['event'])['files'])) {
+      const seconds = clips.get(text(file['id']));
+      const clip = { subtype: 'slack_audio', mimetype: 'audio/mp4', duration_ms: (seconds ?? 0) * 1_000 };
+      if (seconds !== undefined) Object.assign(file, clip);
+    }
+    return body;
+  }
   const botUrl = `http://127.0.0.1:${port}/slack/events`;
   const edge = await createEdge(workspace, mode === 'http' ? botUrl : null);
   const people = new Map<string, Person>();
@@ -217,6 +228,7 @@ export async function openSlackWorld(
       const where = await call(who, 'files.getUploadURLExternal', { filename: file.name, length: file.bytes.length });
       const init = { method: 'POST', body: new Uint8Array(file.bytes) };
       await workspace.fetch(new Request(text(where['upload_url']), init));
+      if (file.voice !== undefined) clips.set(text(where['file_id']), file.voice.seconds);
       const files = [{ id: text(where['file_id']), title: file.name }];
       await call(who, 'files.completeUploadExternal', { files, channel_id: await channelOf(who) });
       return { id: text((await messagesOf(user)).at(-1)?.['ts']) };

@@ -18,6 +18,14 @@ export interface Seen {
   readonly files: readonly string[];
 }
 
+export interface SentFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** Recorded by the platform's own button, which says how long it is. */
+  readonly voice?: { readonly seconds: number };
+}
+
 /** A message that somebody sent: later edits, deletions and quotes point at it. */
 export interface Said {
   readonly id: string;
@@ -73,10 +81,7 @@ export interface World {
       readonly replyTo?: Said;
     },
   ) => Promise<Said>;
-  readonly userSendsFile: (
-    user: string,
-    file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array },
-  ) => Promise<Said>;
+  readonly userSendsFile: (user: string, file: SentFile) => Promise<Said>;
   /** Presses a choice by its label, on the latest message that shows it or on the one given. */
   readonly userClicks: (user: string, label: string, on?: Seen) => Promise<void>;
   /** Fills the form that is open and sends it. */

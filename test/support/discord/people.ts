@@ -6,6 +6,14 @@ import { leaves, pressesOf } from './screen.ts';
 import { messageShape, userShape } from './shapes.ts';
 import type { StoredMessage, StoredUser } from './state.ts';
 
+/** A file, or what the microphone's button recorded. */
+interface SentFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly voice?: { readonly seconds: number };
+}
+
 const DESKTOP_MAX = 2_000;
 
 export class People {
@@ -52,17 +60,11 @@ export class People {
     return this.#post(name, text, null, this.channel(name), null);
   }
 
-  sends(name: string, file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): string {
+  sends(name: string, file: SentFile): string {
     return this.#post(name, '', null, this.channel(name), file);
   }
 
-  #post(
-    name: string,
-    content: string,
-    replyTo: string | null,
-    channel: string,
-    file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array } | null,
-  ): string {
+  #post(name: string, content: string, replyTo: string | null, channel: string, file: SentFile | null): string {
     const { state, dispatch, addFile } = this.#discord;
     const mentioned = content.includes(`<@${state.bot.id}>`) ? [state.bot] : [];
     const attachments =
@@ -75,6 +77,8 @@ export class People {
               size: file.bytes.length,
               url: addFile(file.bytes),
               content_type: file.mediaType,
+              // Of a voice message alone, beside its flag.
+              ...(file.voice === undefined ? {} : { duration_secs: file.voice.seconds, waveform: 'AAAA' }),
             },
           ];
     const type = replyTo === null ? 0 : 19;

@@ -44,6 +44,8 @@ export interface StoredMessage {
     readonly size: number;
     readonly url: string;
     readonly content_type: string;
+    readonly duration_secs?: number;
+    readonly waveform?: string;
   }[];
   readonly nonce: string | null;
   readonly replyTo: string | null;

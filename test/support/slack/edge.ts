@@ -104,8 +104,11 @@ export async function createEdge(of: Workspace | Route, http: string | null): Pr
       const reply = await forward(route({ token, args }), request, body, origin);
       if (lost === 'applied') return void request.socket.destroy();
       if (edge.scopes !== null) response.setHeader('x-oauth-scopes', edge.scopes);
-      response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
-      response.end(Buffer.from((await reply.text()).replaceAll('http://slack.test', `http://${origin}`)));
+      const type = reply.headers.get('content-type') ?? 'application/json';
+      response.writeHead(reply.status, { 'content-type': type });
+      // A file's bytes are handed over as they are.
+      if (!type.startsWith('application/json')) return void response.end(Buffer.from(await reply.arrayBuffer()));
+      response.end((await reply.text()).replaceAll('http://slack.test', `http://${origin}`));
     } finally {
       busy -= 1;
     }
