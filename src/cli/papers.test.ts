@@ -16,6 +16,13 @@ test('the register names the model that texts are sent to', async () => {
   expect((await tdt('rgpd', 'registre')).stdout).toContain('| aucun |');
 });
 
+test('the register says how long a voice is kept, and who may hear it', async () => {
+  const { stdout } = await tdt('rgpd', 'registre');
+  expect(stdout).toMatch(/Enregistrements des messages vocaux.*30 jours après la transcription/);
+  expect(stdout).toContain('aucun : l’équipe transcrit');
+  expect((await tdt('rgpd', 'aipd')).stdout).toContain('Personne reconnue à sa voix');
+});
+
 test('the register says what the consultation says, and what only the organiser knows is to be filled in', async () => {
   const { code, stdout } = await tdt('rgpd', 'registre');
   expect(code).toBe(0);

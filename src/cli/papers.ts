@@ -24,7 +24,8 @@ async function installationOf(configuration: CliConfiguration, world: CliWorld):
   const platforms = (await world.platforms(configuration)).map(({ platform }) => platform);
   const storage = configuration.databaseUrl === null ? 'SQLite, un fichier sur cette machine' : 'PostgreSQL';
   const model = (await world.synthesisModel('files'))?.name ?? null;
-  return { platforms, storage, model, day: new Date().toISOString().slice(0, 10) };
+  const transcription = (await world.transcriber())?.name ?? null;
+  return { platforms, storage, model, transcription, day: new Date().toISOString().slice(0, 10) };
 }
 
 function paper(name: string, summary: string, make: typeof processingRegister): Command {

@@ -4,6 +4,7 @@
  */
 import type { Consultation } from '#consultation/definition.ts';
 import type { Block, Document } from '#documents/document.ts';
+import { AUDIO_DAYS } from '../retention/due.ts';
 
 const TO_FILL = 'À COMPLÉTER';
 
@@ -15,6 +16,8 @@ export interface Installation {
   readonly storage: string;
   /** The model that texts are sent to; null for none. */
   readonly model: string | null;
+  /** The service that voice messages may be sent to; null for none. */
+  readonly transcription: string | null;
   /** ISO day. */
   readonly day: string;
 }
@@ -34,6 +37,11 @@ const KEPT: readonly (readonly [string, string, string])[] = [
   ],
   ['Profil', 'type d’acteur, territoire, organisation', 'pour savoir qui s’exprime ; facultatif'],
   ['Réponses', 'textes écrits et valeurs codées, fichiers joints', 'l’objet de la consultation'],
+  [
+    'Messages vocaux',
+    'le son, sans lieu, date ni appareil ; puis le texte, et qui l’a transcrit (l’équipe, ou un service)',
+    'pour répondre en parlant ; l’auteur relit, valide ou corrige',
+  ],
   ['Choix', 'présentation, rappels, nouvelles, notice montrée et lue', 'pour prouver et respecter les choix'],
   ['Messages à envoyer', 'jusqu’à leur envoi', 'pour qu’aucun ne se perde'],
   ['Modération', 'ce que les règles ont vu, la décision, son motif', 'pour publier sans nuire'],
@@ -43,6 +51,8 @@ const KEPT: readonly (readonly [string, string, string])[] = [
 export function processingRegister(consultation: Consultation, installation: Installation): Document {
   const { notice, opening } = consultation;
   const { platforms, storage, model, day } = installation;
+  const transcription = consultation.transcriptionByService ? installation.transcription : null;
+  const audioDays = consultation.retention?.audioDays ?? AUDIO_DAYS;
   const facts: readonly (readonly [string, string])[] = [
     ['Nom du traitement', say(consultation.title, consultation)],
     ['Responsable du traitement', say(notice.controller, consultation)],
@@ -53,11 +63,16 @@ export function processingRegister(consultation: Consultation, installation: Ins
     ['Destinataires', say(notice.recipients, consultation)],
     ['Messageries', platforms.length === 0 ? `aucune configurée (${TO_FILL})` : platforms.join(', ')],
     ['Modèle d’intelligence artificielle', model ?? 'aucun'],
+    ['Service de transcription', transcription ?? 'aucun : l’équipe transcrit'],
     [
       'Transferts hors de l’Union européenne',
-      `${TO_FILL} : selon la messagerie${model === null ? '' : ' et le modèle'}`,
+      `${TO_FILL} : selon la messagerie${model === null ? '' : ', le modèle'}${transcription === null ? '' : ', le service de transcription'}`,
     ],
     ['Durées', say(notice.retention, consultation)],
+    [
+      'Enregistrements des messages vocaux',
+      `effacés quand l’auteur valide le texte, sinon ${audioDays} jours après la transcription ; aussitôt s’ils sont retirés`,
+    ],
     ['Brouillons gardés jusqu’au', consultation.draftsKeptUntilDay ?? TO_FILL],
     ['Ouverture et fermeture', `${opening.opens ?? 'dès maintenant'} – ${opening.closes ?? TO_FILL}`],
     ['Licence des données publiées', `${say(consultation.licence.name, consultation)}, ${consultation.licence.url}`],
@@ -96,7 +111,7 @@ const RIGHTS = [
 ];
 
 const NOT_REACHED = [
-  'les messages dans la messagerie elle-même ;',
+  'les messages dans la messagerie elle-même, vocaux compris, et ce que l’équipe en a reçu pour l’écouter ;',
   'les copies déjà publiées ou téléchargées par d’autres ;',
   'les sauvegardes, jusqu’à la fin de leur durée (elles ne servent à rien d’autre) ;',
   'un numéro interne, sans nom ni texte, qui empêche que la personne revienne par erreur.',
@@ -172,6 +187,11 @@ export function impactAssessment(consultation: Consultation, installation: Insta
             'Personne reconnue dans un texte publié',
             'informations personnelles écrites par l’auteur ou par un tiers',
             'règles de détection, modération, expurgation, droit de contester',
+          ),
+          risk(
+            'Personne reconnue à sa voix',
+            'message vocal écouté par l’équipe, ou confié à un service de transcription',
+            'écouté en privé par la modération, file sans nom, chaque écoute au journal, son effacé après validation ; service seulement si la consultation le permet',
           ),
           risk(
             'Données sensibles non demandées',

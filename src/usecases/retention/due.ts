@@ -6,7 +6,7 @@ import { addMs } from '../clock.ts';
 
 export const DAY_MS = 86_400_000;
 /** Where the consultation says nothing of its retention. */
-const AUDIO_DAYS = 30;
+export const AUDIO_DAYS = 30;
 
 /** A draft untouched since then goes; null: not now. Never before the day that its author was told, nor while its axis is open. */
 export function draftsBefore(consultation: Consultation, axis: number, now: string): string | null {
