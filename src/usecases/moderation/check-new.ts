@@ -59,7 +59,9 @@ async function caseOf(one: Unchecked, { moderation, entropy, now }: CheckParts):
 export function textsOf(body: string): string[] {
   const { answers } = readBody(body);
   return Object.values(answers).flatMap(({ value, texts }) => {
-    if (value.kind === 'text' || value.kind === 'voice') return [value.text];
+    if (value.kind === 'text') return [value.text];
+    // What nobody transcribed yet is neither short nor anything else.
+    if (value.kind === 'voice') return value.text === '' ? [] : [value.text];
     if (value.kind === 'choices') return value.other === undefined ? [] : [value.other];
     if (value.kind === 'structured' || value.kind === 'url') return texts;
     return [];

@@ -119,7 +119,8 @@ function mapValues<T>(of: Readonly<Record<string, T>>, by: (value: T) => T): Rec
 
 function redactedAnswer({ value, texts }: BodyAnswer): BodyAnswer {
   const clean = texts.map(redactForAll);
-  if (value.kind === 'text') return { value: { ...value, text: redactForAll(value.text) }, texts: clean };
+  if (value.kind === 'text' || value.kind === 'voice')
+    return { value: { ...value, text: redactForAll(value.text) }, texts: clean };
   if (value.kind === 'choices' && value.other !== undefined)
     return { value: { ...value, other: redactForAll(value.other) }, texts: clean };
   return { value, texts: clean };
