@@ -27,7 +27,7 @@ beforeAll(async () => {
     dataDir,
     input: lines.map(line => `${JSON.stringify(line)}\n`).join(''),
   });
-  expect(ran.code).toBe(0);
+  if (ran.code !== 0) throw new Error(ran.stderr);
 });
 
 test('lists, gives the recording, takes the text, and notes ids only', async () => {
