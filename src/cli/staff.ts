@@ -93,6 +93,7 @@ export async function actAsOperator(
       role: 'operator',
       participantId: null,
       place,
+      isDirect: false,
       argument,
       lang: 'fr',
       consultation: await liveConsultation(stores, consultation, network, now),

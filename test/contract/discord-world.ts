@@ -78,6 +78,11 @@ export async function openDiscordWorld({
     running = await openApplication({ consultation, adapters, clock, entropy, dataDir, log, firstStaff, ...wrapping });
   }
 
+  function stores(): Stores {
+    if (running === null) throw new Error('the process is not running');
+    return running.stores;
+  }
+
   function application(): TestApplication['application'] {
     if (running === null) throw new Error('the process is not running');
     return running.application;
@@ -118,6 +123,9 @@ export async function openDiscordWorld({
   const TEAM_ROLE = '700000000000000001';
   return {
     team: {
+      account: user =>
+        Promise.resolve({ platform: 'discord', workspace: counterpart.state.guild, userId: people.user(user).id }),
+      stores,
       joins: async user => {
         const { guild } = counterpart.state;
         counterpart.state.roles.set(`${guild} ${people.user(user).id}`, [TEAM_ROLE]);

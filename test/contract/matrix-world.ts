@@ -15,6 +15,7 @@ import { openPerson, type Person, shownChoices, shownText, until } from '#test/s
 import type { Account, Synapse } from '#test/support/matrix/synapse.ts';
 import { advanceTo } from '#usecases/application.ts';
 import { addMs, type VirtualClock } from '#usecases/clock.ts';
+import type { Stores } from '#usecases/ports.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { giveToGroup, openApplication, readConsultation, seededEntropy, sentBodies } from './application.ts';
 import type { TestApplication } from './application.ts';
@@ -96,6 +97,11 @@ export async function openMatrixWorld(
       log,
       firstStaff: staff,
     });
+  }
+
+  function stores(): Stores {
+    if (running === null) throw new Error('the process is not running');
+    return running.stores;
   }
 
   function application(): TestApplication['application'] {
@@ -330,6 +336,11 @@ export async function openMatrixWorld(
       await settle();
     },
     team: {
+      account: async user => {
+        const { userId } = await person(user);
+        return { platform: 'matrix', workspace: userId.slice(userId.indexOf(':') + 1), userId };
+      },
+      stores,
       joins: async user => {
         const { userId } = await person(user);
         const level = `${await roomOf(user)}/100`;

@@ -25,6 +25,7 @@ import { advanceTo } from '#usecases/application.ts';
 import { addMs } from '#usecases/clock.ts';
 import type { VirtualClock } from '#usecases/clock.ts';
 import type { Log } from '#usecases/log.ts';
+import type { Stores } from '#usecases/ports.ts';
 import { createVirtualClock } from '#worker/index.ts';
 import { giveToGroup, openApplication, readConsultation, seededEntropy, sentBodies } from './application.ts';
 import type { TestApplication } from './application.ts';
@@ -112,6 +113,11 @@ export async function openSlackWorld(
     if (mode === 'http') edge.restore();
   }
 
+  function stores(): Stores {
+    if (running === null) throw new Error('the process is not running');
+    return running.stores;
+  }
+
   function application() {
     if (running === null) throw new Error('the process is not running');
     return running.application;
@@ -158,7 +164,7 @@ export async function openSlackWorld(
       .filter(one => one['channel_id'] === CHANNEL)
       .sort((a, b) => (text(a['ts']) < text(b['ts']) ? -1 : 1));
     const root = text(all.findLast(one => text(one['text']).includes("Un atelier s'ouvre ici"))?.['ts']);
-    const inThread = (one: Json): boolean => text(one['thread_ts']) === root && text(one['ts']) !== root;
+    const inThread = (one: Json): boolean => root !== '' && text(one['thread_ts']) === root && text(one['ts']) !== root;
     return all.filter(one => (where === 'thread' ? inThread(one) : !inThread(one)));
   }
 
@@ -168,6 +174,8 @@ export async function openSlackWorld(
   await start();
   return {
     team: {
+      account: user => Promise.resolve({ platform: 'slack', workspace: TEAM, userId: person(user).userId }),
+      stores,
       joins: async user => {
         edge.userGroups.set('S000000001', [person(user).userId]);
         if (running !== null) await giveToGroup(running, 'slack', TEAM, 'S000000001', clock.now());

@@ -69,6 +69,15 @@ export async function openTerminalWorld(): Promise<World> {
 
   await start();
   return {
+    team: {
+      account: user => Promise.resolve({ platform: 'terminal', workspace: 'local', userId: user }),
+      stores: () => {
+        if (running === null) throw new Error('the process is not running');
+        return running.stores;
+      },
+      joins: () => Promise.reject(new Error('a terminal has no groups')),
+      leaves: () => Promise.reject(new Error('a terminal has no groups')),
+    },
     group: {
       facilitator: FACILITATOR,
       opens: async text => void (await act(FACILITATOR, { text, ...salon })),

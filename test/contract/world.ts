@@ -4,6 +4,8 @@
  */
 import type { Capabilities } from '#messaging/index.ts';
 import type { ContributionBody } from '#usecases/contribution-body.ts';
+import type { Stores } from '#usecases/ports.ts';
+import type { Account } from '#usecases/staff/account.ts';
 
 /** A message on somebody's screen, as they see it now. */
 export interface Seen {
@@ -64,6 +66,10 @@ export interface Group {
 
 /** A group on the platform to which the operator gave a role of the team. */
 export interface Team {
+  /** Somebody's account, as roles name it. */
+  readonly account: (user: string) => Promise<Account>;
+  /** What the operator's own commands work on. */
+  readonly stores: () => Stores;
   readonly joins: (user: string) => Promise<void>;
   readonly leaves: (user: string) => Promise<void>;
 }

@@ -5,9 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createDefaultWording } from '#usecases/default-wording.ts';
-import type { StaffCall, StaffCommand } from '#usecases/staff/command.ts';
-import { runStaff } from '#usecases/staff/obey.ts';
+import { asOperator } from '#test/support/as-operator.ts';
+import { argumentsOf, sayingOf } from '#test/support/staff-commands.ts';
+import type { StaffCommand } from '#usecases/staff/command.ts';
 import { STAFF_COMMANDS } from '#usecases/staff/registry.ts';
 import { isAtLeast, type Role, ROLES } from '#usecases/staff/roles.ts';
 import { CONSULTATION } from '#usecases/test-support/parts.ts';
@@ -21,29 +21,7 @@ const USERS: Readonly<Record<Exclude<Role, 'operator'>, string>> = {
   moderator: 'lou',
   staff: 'sam',
 };
-/** What follows the words, where something must. */
-const ARGUMENTS: Readonly<Record<string, string>> = {
-  'team.add': 'zoe animation',
-  'team.remove': 'zoe',
-  'axis.open': '4',
-  'axis.close': '4',
-  'axis.prolong': "4 jusqu'au 30 avril 2027",
-  'axis.announce': '4',
-  'axis.kit': '4',
-  'moderation.read': 'A4-0137',
-  'moderation.visible': 'A4-0137',
-  'transcription.listen': 'A4-0137',
-  'transcription.write': 'A4-0137 Il faudrait une permanence.',
-  'transcription.rewrite': 'A4-0137 Il faudrait une permanence.',
-  'moderation.hide': 'A4-0137 insulte',
-  'moderation.redact': 'A4-0137 insulte',
-  // Alone, it is a contributor's own word.
-  'follow-up': 'territoires',
-  'campaign.new': 'brouillons 4 chaque mardi à 10 h',
-  'campaign.start': 'R1',
-  'campaign.pause': 'R1',
-  'campaign.stop': 'R1',
-};
+const EXAMPLES = { axis: 4, reference: 'A4-0137', account: 'zoe', day: '30 avril 2027' };
 
 async function open(): Promise<World> {
   const world = await openWorld({ firstStaff: [SAM] });
@@ -56,42 +34,19 @@ interface Tried {
   readonly logged: string;
 }
 
-const wordsOf = ({ name, words }: StaffCommand): string =>
-  name === 'campaign.list' ? 'relances lister' : [words[0] ?? '', ARGUMENTS[name] ?? ''].join(' ').trim();
-
 /** By somebody in the chat, or by `tdt`; with the line of the log that it left. */
 async function tryAs(world: World, command: StaffCommand, role: Role): Promise<Tried> {
   const before = (await log(world)).length;
   const text =
     role === 'operator'
-      ? await asOperator(world, command)
-      : (await world.say(wordsOf(command), { user: USERS[role] })).join(' ');
+      ? await asOperator(
+          { stores: world.stores, consultation: CONSULTATION, now: world.clock.now(), firstStaff: [SAM] },
+          command,
+          argumentsOf(EXAMPLES)[command.name] ?? '',
+        )
+      : (await world.say(sayingOf(command, EXAMPLES), { user: USERS[role] })).join(' ');
   const added = (await log(world)).slice(before);
   return { said: text.replaceAll(/[\s\u00A0\u202F]+/g, ' '), logged: added.join(' + ') };
-}
-
-async function asOperator(world: World, command: StaffCommand): Promise<string> {
-  const network = await world.stores.networks.ensureDefault(world.clock.now());
-  const wording = createDefaultWording();
-  const call: StaffCall = {
-    network,
-    author: null,
-    groups: [],
-    role: 'operator',
-    participantId: null,
-    place: null,
-    argument: ARGUMENTS[command.name] ?? '',
-    lang: 'fr',
-    consultation: CONSULTATION,
-    now: world.clock.now(),
-    newId: () => 'by-tdt',
-    wording,
-    maker: null,
-    door: () => null,
-    firstStaff: [SAM],
-  };
-  const reply = await world.stores.staff.transaction(tx => runStaff(command, call, tx));
-  return reply.say.map(one => wording.label('fr', one)).join(' ');
 }
 
 async function log(world: World): Promise<readonly string[]> {
@@ -123,7 +78,7 @@ test('every command, by each role: obeyed or refused as its role says, and logge
         cells.push('réservé à l’équipe');
       }
     }
-    rows.push(`| ${[`${command.name}, « ${wordsOf(command)} »`, ...cells].join(' | ')} |`);
+    rows.push(`| ${[`${command.name}, « ${sayingOf(command, EXAMPLES)} »`, ...cells].join(' | ')} |`);
   }
   const table = [
     '# Who may do what',

@@ -2,8 +2,9 @@
 import type { Consultation } from '#consultation/definition.ts';
 import { type Phrase, phrase } from '#conversation/phrases.ts';
 import { FINDING_KINDS } from '#moderation/finding.ts';
-import { readBody } from '../contribution-body.ts';
+import { type BodyAnswer, readBody } from '../contribution-body.ts';
 import { lines, refuse, type StaffCommand } from '../staff/command.ts';
+import { channelOf } from '../staff/life/announce.ts';
 import { actorOf, printAccount } from '../staff/account.ts';
 import { dueDay } from './decision-due.ts';
 import { groundName, groundWords } from './grounds.ts';
@@ -69,26 +70,31 @@ export const readOne: StaffCommand = {
   help: phrase('staff.help.moderationRead'),
   run: async (call, tx) => {
     // What nobody has decided to publish is not shown to a channel.
-    if (call.place !== null && call.place.channel !== null) return refuse(phrase('moderation.inPrivate'));
+    if (channelOf(call) !== null) return refuse(phrase('moderation.inPrivate'));
     const reference = readReference(call.argument);
     const found = reference === null ? null : await tx.moderation.find(call.network, call.consultation.name, reference);
     if (found === null) return refuse(phrase('moderation.unknown', { reference: call.argument.slice(0, 20) }));
     const body = await tx.moderation.bodyOf(found.contributionId, found.version);
     if (body === null) return refuse(phrase('moderation.unknown', { reference: found.reference }));
-    const texts = Object.values(readBody(body).answers).flatMap(({ texts: of }) => of);
-    const text = texts.join('\n');
+    const text = Object.values(readBody(body).answers).flatMap(wordsIn).join('\n');
     return {
       say: [
         phrase('moderation.text', {
           reference: found.reference,
           text: text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)} […]` : text,
         }),
-        lineOf(found, call.consultation),
+        // Nothing is said of what nobody and no rule pointed out.
+        ...(found.flags.length === 0 && found.appeal !== 'asked' ? [] : [lineOf(found, call.consultation)]),
       ],
       on: found.reference,
     };
   },
 };
+
+/** What somebody wrote; the ranks by which choices were made say nothing to read. */
+function wordsIn({ value, texts }: BodyAnswer): readonly string[] {
+  return value.kind === 'choices' ? texts.filter(text => !/^[\d\s,;.]{0,20}$/u.test(text)) : texts;
+}
 
 export const publicReport: StaffCommand = {
   name: 'moderation.report',

@@ -23,6 +23,8 @@ export interface StaffCall {
   readonly participantId: string | null;
   /** Where it was said: a channel, or the direct conversation; null for `tdt`. */
   readonly place: Address | null;
+  /** Nobody else reads what is said there: on some platforms that conversation has a channel of its own. */
+  readonly isDirect: boolean;
   /** What follows the command's words, as written and trimmed; empty for nothing. */
   readonly argument: string;
   readonly lang: Lang;

@@ -42,9 +42,9 @@ export function staffAct(
   now: string,
 ): StaffAct {
   if (input.kind !== 'event') throw new Error('only an event brings a staff command');
-  const { author, address, groups = [] } = input.event;
+  const { author, address, direct: isDirect, groups = [] } = input.event;
   const { consultation, firstStaff, newId, wording } = maker;
-  const at = { place: address, lang, consultation, now };
+  const at = { place: address, isDirect, lang, consultation, now };
   const door = maker.door ?? (() => null);
   const call = { network, author, groups, participantId, ...at, newId, wording, maker, door, firstStaff };
   return tx => obeyStaff(STAFF_COMMANDS, text, call, tx);

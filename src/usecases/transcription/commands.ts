@@ -10,6 +10,7 @@ import { ellipsize } from '#text/index.ts';
 import { readReference } from '../references.ts';
 import { actorOf } from '../staff/account.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../staff/command.ts';
+import { channelOf } from '../staff/life/announce.ts';
 import type { StaffReply, StaffTx } from '../staff/ports.ts';
 import { LABEL_CHARACTERS, QUEUE_SHOWN } from './limits.ts';
 import type { SentRecording } from './ports.ts';
@@ -49,7 +50,7 @@ export const listen: StaffCommand = {
   least: 'moderator',
   help: phrase('staff.help.listen'),
   run: async (call, tx) => {
-    if (isAmongOthers(call)) return nothingDone(phrase('staff.transcriptions.inPrivate'));
+    if (channelOf(call) !== null) return nothingDone(phrase('staff.transcriptions.inPrivate'));
     const asked = readAsked(call.argument);
     const found = asked === null ? [] : await recordingsOf(call, tx, asked);
     const [one, ...others] = found.some(isWaiting) ? found.filter(isWaiting) : found;
@@ -86,7 +87,7 @@ export const transcribeAgain: StaffCommand = {
 };
 
 async function write(call: StaffCall, tx: StaffTx, again: boolean): Promise<StaffReply> {
-  if (isAmongOthers(call)) return nothingDone(phrase('staff.transcriptions.inPrivate'));
+  if (channelOf(call) !== null) return nothingDone(phrase('staff.transcriptions.inPrivate'));
   const asked = readAsked(call.argument);
   if (asked === null || asked.text === '')
     return nothingDone(phrase('staff.transcriptions.usage', { reference: EXAMPLE }));
@@ -126,10 +127,6 @@ async function recordingsOf(call: StaffCall, tx: StaffTx, asked: Asked): Promise
 
 function isWaiting({ transcribedAt }: SentRecording): boolean {
   return transcribedAt === null;
-}
-
-function isAmongOthers({ place }: StaffCall): boolean {
-  return place !== null && place.channel !== null;
 }
 
 /** The log never holds what somebody said: a refusal has no object of its own. */

@@ -4,6 +4,7 @@ import { phrase } from '#conversation/phrases.ts';
 import { fold } from '#text/index.ts';
 import { newWorkshop } from '#workshop/index.ts';
 import { refuse, type StaffCommand } from '../staff/command.ts';
+import { channelOf } from '../staff/life/announce.ts';
 import { MAX_LIVE_WORKSHOPS } from '../limits.ts';
 import { decideOpening } from './decide.ts';
 
@@ -16,11 +17,12 @@ export const openWorkshopCommand: StaffCommand = {
   help: phrase('staff.help.workshopOpen'),
   run: async (call, tx) => {
     const { consultation, place, network, now, author, participantId, maker } = call;
+    const here = channelOf(call);
     const number = readTheme(call.argument);
     const axis = number === null ? undefined : axisByNumber(consultation, number);
     const last = Math.max(...consultation.axes.map(one => one.number));
     if (axis === undefined) return refuse(phrase('staff.workshop.usage', { last }));
-    if (author === null || participantId === null || maker === null || place === null || place.channel === null)
+    if (author === null || participantId === null || maker === null || place === null || here === null)
       return refuse(phrase('staff.workshop.inAChannel', { axis: axis.number }));
     if (axisStatus(consultation, axis.number, now) !== 'open')
       return refuse(phrase('staff.workshop.closed', { axis: axis.number }));
@@ -32,7 +34,7 @@ export const openWorkshopCommand: StaffCommand = {
       consultation: consultation.name,
       axis,
       lang: call.lang,
-      place: { platform: place.platform, workspace: place.workspace, channel: place.channel, thread: place.thread },
+      place: { ...here, thread: place.thread },
       facilitator: author,
       // Said in a thread, it is held there.
       opensThread: place.thread === null,

@@ -152,9 +152,9 @@ export async function isInNetwork(
   return (await roles.networkOf(platform, workspace)) === network;
 }
 
-/** Where the command was said, if that is a channel. */
-export function channelOf({ place }: StaffCall): Channel | null {
-  if (place === null || place.channel === null) return null;
+/** Where the command was said, if others read it. */
+export function channelOf({ place, isDirect }: StaffCall): Channel | null {
+  if (place === null || place.channel === null || isDirect) return null;
   return { platform: place.platform, workspace: place.workspace, channel: place.channel };
 }
 
