@@ -113,7 +113,10 @@ export function workshopRights(provider: string, server: string | null): void {
       await sent(thread);
       await stage.says('Anne', thread, 'compte rendu');
       expect(stage.platform.files.at(-1)?.text).toContain('samedi');
-      expect(await published()).toContain('samedi');
+      const shown = await published();
+      expect(shown).toContain('samedi');
+      expect(JSON.parse(shown)).toMatchObject({ genre: 'collective', 'atelier.presents': 2, 'atelier.accords': 2 });
+      expect(shown).not.toContain('Anne');
       const before = stage.platform.seen.length;
       await stage.says('Zoé', DIRECT, 'masquer A1-0001 illegal');
       expect(lastTo('Zoé')).toContain('A1-0001');

@@ -1,9 +1,7 @@
 /** The columns of an export that say what a contribution is, beside its answers. `docs/exports.md`. */
 import type { ContributionKind, Presentation } from '#conversation/session.ts';
-import type { ContributionBody } from '../contribution-body.ts';
-import type { ExportedContribution } from '../ports.ts';
-import type { Cell } from './cell.ts';
-import type { Column } from './table.ts';
+import { column, type ContributionColumn } from './own-column.ts';
+import { WORKSHOP_COLUMNS } from './workshop-columns.ts';
 
 export const KINDS: Readonly<Record<ContributionKind, string>> = {
   individual: 'individuelle',
@@ -17,16 +15,6 @@ export const PRESENTATIONS: Readonly<Record<Presentation, string>> = {
   organisation: 'organisation',
   name: 'nom',
 };
-
-interface ContributionColumn {
-  readonly read: (contribution: Pick<ExportedContribution, 'version' | 'status'>, body: ContributionBody) => Cell;
-  readonly description: string;
-  readonly type: Column['type'];
-}
-
-function column(type: Column['type'], description: string, read: ContributionColumn['read']): ContributionColumn {
-  return { type, description, read };
-}
 
 /** In the order of the file. Of the author stands only what they chose to show. */
 export const CONTRIBUTION_COLUMNS: Readonly<Record<string, ContributionColumn>> = {
@@ -82,4 +70,5 @@ export const CONTRIBUTION_COLUMNS: Readonly<Record<string, ContributionColumn>> 
   papier: column('string', 'Saisie depuis le papier : numéro de la feuille', (_, body) => body.paper?.form ?? null),
   'papier.le': column('date', 'Jour où la feuille a été remplie', (_, body) => body.paper?.on ?? null),
   'papier.lieu': column('string', 'Où', (_, body) => body.paper?.place ?? null),
+  ...WORKSHOP_COLUMNS,
 };
