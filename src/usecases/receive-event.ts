@@ -112,9 +112,10 @@ export function createIntake(parts: IntakeParts): Intake {
       const maker = await parts.maker();
       workspaces ??= createWorkspaces(stores.networks, maker.entropy);
       if (!(await workspaces.isAttached(event.author, clock.now()))) return await refuse(adapter, event, maker);
+      // What is sent to a group is for those who read it: a workshop takes no file, so none is fetched.
+      const workshopId = event.direct ? null : await parts.workshops.routeOf(event);
       // Nothing is awaited for an event that brings no file: it must not be overtaken by its person's next one.
-      const ready = event.kind === 'message' && event.files.length > 0 ? await filesOf(adapter, event) : event;
-      const workshopId = ready.direct ? null : await parts.workshops.routeOf(ready);
+      const ready = workshopId === null && bringsFiles(event) ? await filesOf(adapter, event) : event;
       const outcome =
         workshopId === null
           ? await queue.run(accountKey(ready), inputOf(ready))
@@ -199,6 +200,10 @@ export function hostOf(
   given: Pick<AdapterHost, 'queries' | 'installations' | 'tellStaff' | 'now' | 'log'>,
 ): AdapterHost {
   return { ...given, receive: event => receive(adapter, event) };
+}
+
+function bringsFiles(event: InboundEvent): event is MessageEvent {
+  return event.kind === 'message' && event.files.length > 0;
 }
 
 /** Events that a person made and waits for an answer to. */

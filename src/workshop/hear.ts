@@ -24,6 +24,7 @@ import type { Sentence } from './workshop.ts';
 export function hear(turn: Turn, event: InboundEvent, mayFacilitate: boolean): boolean {
   switch (event.kind) {
     case 'message':
+      if (event.text === '' && event.files.some(({ audio }) => audio !== undefined)) return hearVoice(turn, event);
       return hearText(turn, event, event.text, event.ref, mayFacilitate, false);
     case 'command':
       return hearText(turn, event, event.text, null, mayFacilitate, true);
@@ -60,6 +61,12 @@ function hearText(
   if (member?.takesPart !== true) return hint(turn, phase.name === 'question', asked);
   if (phase.name !== 'question') return asked ? tellHelp(turn) : false;
   return giveIdea(turn, phase, member, text, ref, 'chat');
+}
+
+/** Nobody would transcribe it while the others wait: who takes part is asked to write, the others talk among themselves. */
+function hearVoice(turn: Turn, event: Extract<InboundEvent, { kind: 'message' }>): boolean {
+  const takesPart = memberOf(turn.workshop, event.author)?.takesPart === true;
+  return takesPart && turn.workshop.phase.name === 'question' ? yes(tell(turn, phrase('hint.voice'))) : false;
 }
 
 /** Whoever writes without having joined is told once in a while, by name to nobody. */

@@ -58,6 +58,7 @@ export const WORKSHOP_PHRASES = {
   'leave.done': ['name'],
   'leave.facilitator': ['name'],
   'hint.join': [],
+  'hint.voice': [],
   'name.shown': ['name'],
   'name.unnamed': ['name'],
   'name.organisation': ['name', 'organisation'],

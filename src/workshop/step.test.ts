@@ -32,6 +32,13 @@ describe('bad input', () => {
     expect(play.where()).toBe('question/silence');
   });
 
+  it('a voice message, of who takes part alone', () => {
+    const play = begun('Anne', 'Bilal');
+    expect(answer(play, () => play.speaks('Anne'))).toContain('pas les messages vocaux');
+    expect(answer(play, () => play.speaks('Inconnu'))).not.toContain('Robot');
+    expect(texts(play)).toEqual([]);
+  });
+
   it('an empty workshop', () => {
     const play = begun();
     expect(play.where()).toBe('welcome');

@@ -124,6 +124,16 @@ export const actions = fc.oneof(
     }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('voice' as const),
+      kept: fc.nat({ max: 2 }),
+      refused: fc.nat({ max: 1 }),
+      text,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('transcribed' as const), rank, text }) },
+  {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('form' as const),
@@ -156,6 +166,8 @@ export type Action = typeof actions extends fc.Arbitrary<infer A> ? A : never;
 export class Model {
   readonly person = new Watched(this);
   readonly lost: string[] = [];
+  /** Voice messages kept so far. */
+  voices = 0;
   private held = new Map<string, { readonly draftId: string; readonly name: string }>();
 
   /** Told of every step; what an answer held and holds no more must have gone by somebody's act. */
@@ -300,6 +312,19 @@ export function perform(model: Model, drawn: Action): void {
         ...Array.from({ length: action.refused }, () => file('b.exe')),
       ];
       return void person.message(action.text, { files });
+    }
+    case 'voice': {
+      model.voices += action.kept;
+      const sound = { ...file('voice.ogg'), mediaType: 'audio/ogg', audio: { seconds: 42 } };
+      const files = [
+        ...Array.from({ length: action.kept }, (_, i) => ({ ...sound, fileId: `v${model.voices - i}` })),
+        ...Array.from({ length: action.refused }, () => ({ ...sound, refused: 'too_long' as const })),
+      ];
+      return void person.message(action.text, { files });
+    }
+    case 'transcribed': {
+      const fileId = `v${(action.rank % (model.voices + 1)) + 1}`;
+      return void person.step({ kind: 'transcribed', fileId, text: action.text, by: { by: 'person' } });
     }
     case 'form':
       return void person.form(action.values, action.draftId === 'current' ? undefined : action.draftId);

@@ -82,6 +82,14 @@ export class Play {
     return ref;
   }
 
+  /** Somebody sends a voice message. */
+  speaks(who: string): void {
+    this.lines.push('', `${who} parle`);
+    const sound = { source: 's', name: 'voice.ogg', mediaType: 'audio/ogg', bytes: 9_000, audio: { seconds: 42 } };
+    const ref = `m${this.#events + 1}`;
+    this.#hear({ ...this.#base(who), kind: 'message', ref, text: '', files: [sound], replyTo: null });
+  }
+
   clicks(who: string, ...values: string[]): void {
     this.lines.push('', `${who} clique ${values.join(', ')}`);
     this.#hear({ ...this.#base(who), kind: 'choice', values: values.map(value => `w.${value}`) });
