@@ -3,7 +3,7 @@ import { keepingFindings } from './doctor-keeping.ts';
 import { readOptions } from './command.ts';
 import type { Command } from './command.ts';
 import { loadConsultation, withStores } from './setting.ts';
-import type { PlatformFinding } from './world.ts';
+import type { CliWorld, PlatformFinding } from './world.ts';
 
 export const doctor: Command = {
   name: 'doctor',
@@ -26,7 +26,7 @@ export const doctor: Command = {
     );
     const findings: readonly PlatformFinding[] = [
       database,
-      await look('Consultation', async () => void (await loadConsultation(world, configuration))),
+      ...(await consultationFindings(world)),
       ...(await keepingFindings(configuration, new Date().toISOString())),
       ...(platforms ?? (await world.examinePlatforms(null))),
     ];
@@ -34,6 +34,23 @@ export const doctor: Command = {
     return findings.every(({ ok }) => ok) ? 0 : 1;
   },
 };
+
+/** Whether it can be read, and who transcribes the voice messages that it gets. */
+async function consultationFindings(world: CliWorld): Promise<readonly PlatformFinding[]> {
+  let allowed = false;
+  const read = await look('Consultation', async () => {
+    allowed = (await loadConsultation(world, world.configuration())).transcriptionByService;
+  });
+  const name = (await world.transcriber())?.name ?? null;
+  if (!read.ok || (name === null && !allowed)) return [read];
+  const said =
+    name === null
+      ? "la consultation permet un service (transcription_by_service), mais TRANSCRIPTION_BASE_URL n'est pas réglée : l'équipe transcrit"
+      : allowed
+        ? `par le service « ${name} », et par l'équipe`
+        : `le service « ${name} » est réglé, mais la consultation ne le permet pas (transcription_by_service) : l'équipe transcrit`;
+  return [read, { ok: true, said: `Messages vocaux : ${said}.` }];
+}
 
 /** Errors meant for people say what to do; `withStores` and `loadConsultation` only give such ones. */
 async function look(what: string, at: () => Promise<void>): Promise<PlatformFinding> {

@@ -58,3 +58,12 @@ test('says what is missing, and writes nothing', async () => {
     'ne peut pas être lu',
   );
 });
+
+test('the doctor says who transcribes, where the service that is set is not allowed', async () => {
+  const transcriber = { name: 'whisper-large-v3', transcribe: () => Promise.reject(new Error('asked')) };
+  const { stdout } = await runTdt(['doctor'], { dataDir, transcriber });
+  expect(stdout).toContain('« whisper-large-v3 » est réglé, mais la consultation ne le permet pas');
+  expect((await tdt('doctor')).stdout).not.toContain('Messages vocaux');
+  const register = await runTdt(['rgpd', 'registre'], { dataDir, transcriber });
+  expect(register.stdout).toContain('aucun : l’équipe transcrit');
+});

@@ -155,7 +155,7 @@ function gather(maker: TurnMaker, conversation: Conversation, first: Session, in
     const before = gathered.session;
     const { session, effects } = step(before, maker, event, now);
     gathered.session = session;
-    if (session !== before && isDanger(input)) {
+    if (session !== before && isDanger(input, effects)) {
       gathered.danger = true;
       gathered.says.push(sayEmergency(session));
     }

@@ -210,6 +210,9 @@ describe('a person of the team', () => {
     await to(world, 'sam', 'transcrire A4-0001 Appelez-moi au 06 12 34 56 78, je veux mourir.');
     expect(await to(world, 'sam', 'modération')).toMatch(/A4-0001[^\n]*téléphone/);
     expect(toldTo(world, 'ada')).toContain('3114');
+    // Of the person who spoke, not of the one who wrote it down.
+    const own = (world.adapters['terminal']?.textsTo('sam') ?? []).filter(text => text.includes('3114'));
+    expect(own).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { isConsultationFile } from '#consultation/files.ts';
 import { checkAgainst, parseConsultation } from '#consultation/parse.ts';
 import { openStores } from '#storage/index.ts';
 import { createIds } from '#usecases/entropy.ts';
+import type { Transcriber } from '#usecases/transcription/ports.ts';
 import type { SynthesisModel } from '#usecases/synthesis/ports.ts';
 import { createApplication, systemEntropy } from '#worker/index.ts';
 import { runCli } from '../run.ts';
@@ -29,6 +30,7 @@ export interface RunOptions {
   readonly matrix?: MatrixOperator;
   readonly secretKeys?: readonly Uint8Array[];
   readonly synthesisModel?: SynthesisModel;
+  readonly transcriber?: Transcriber;
 }
 
 /** Runs one command line as `main` would, on the database of `dataDir`. */
@@ -82,7 +84,7 @@ function createTestWorld(options: RunOptions, stdout: CliOutput, stderr: CliOutp
     },
     followUpModel: () => Promise.resolve(null),
     draftModel: () => Promise.resolve(null),
-    transcriber: () => Promise.resolve(null),
+    transcriber: () => Promise.resolve(options.transcriber ?? null),
     synthesisModel: () => Promise.resolve(options.synthesisModel ?? null),
     openStores: ({ dataDir, databaseUrl, secretKeys }, now) =>
       openStores({ url: databaseUrl, dataDir, secretKeys, now, newId: createIds(systemEntropy, now) }),
