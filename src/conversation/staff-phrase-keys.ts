@@ -160,6 +160,8 @@ export const STAFF_PHRASES = {
   'staff.campaign.zone': ['zone'],
   'staff.campaign.hours': [],
   'staff.campaign.days': ['max'],
+  'staff.campaign.theme': ['axis', 'last'],
+  'staff.campaign.times': ['max'],
   'staff.campaign.cron': ['text'],
   'staff.campaign.tooOften': [],
   'staff.campaign.never': [],

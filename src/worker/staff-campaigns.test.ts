@@ -33,6 +33,7 @@ describe('a campaign', () => {
     const shown = await staff(world, 'relance brouillons 4 chaque mardi à 10 h');
     expect(shown).toContain('Relance R1 : une personne, prochaine le 2 mars 2027, 10 h 00, heure de Paris');
     expect(shown).toContain('« Aider le public à utiliser le numérique » vous attend');
+    expect(shown).toContain("Le thème est ouvert jusqu'au 24 mars 2027 inclus");
     await advanceTo(world.application, world.clock, '2027-03-03T12:00:00.000Z');
     expect(reminded(world)).toEqual([]);
   });
@@ -146,6 +147,15 @@ describe('a campaign', () => {
     ['relance brouillons 4 cron * * * * *', "plus d'une fois par heure"],
     ['relance brouillons 4 cron 0 10 31 2 *', 'ne tombe jamais'],
     ['relance brouillons 4 chaque mardi de 20 h à 8 h', 'la première avant la seconde'],
+    ['relance brouillons 4 chaque mardi à 25 h', "Je n'ai pas compris la date « chaque mardi à 25 h »"],
+    ['relance brouillons 4 3 jours avant la fin à 26 h', "Je n'ai pas compris la date"],
+    ['relance brouillons 4 chaque mardi, 0 fois au plus', 'de 1 à 12 fois au plus'],
+    ['relance brouillons 4 chaque mardi, 50 fois au plus', 'de 1 à 12 fois au plus'],
+    ['relance brouillons 9 chaque mardi à 10 h', "Il n'y a pas de thème 9 : les thèmes vont de 1 à 6"],
+    ['relance brouillons thème 12 le 3 mars à 10 h', "Il n'y a pas de thème 12"],
+    ['relance brouillons 9', "Il n'y a pas de thème 9"],
+    ['relance brouillons 4 0 jours avant la fin', 'Le nombre de jours va de 1 à 365'],
+    ['relance brouillons 4 100 jours avant la fin', 'ne partirait jamais'],
     ['relance ici chaque mardi', 'Écrivez cette commande dans le salon'],
     ['relance lancer R7', "Il n'y a pas de relance R7"],
     ['relance lancer', 'Dites laquelle'],
@@ -155,6 +165,13 @@ describe('a campaign', () => {
     const world = await open();
     expect(await staff(world, text)).toContain(expected);
     expect(await staff(world, 'relances')).toContain("Il n'y a pas encore de relance");
+  });
+
+  test('may be of every theme, some days before its end', async () => {
+    const world = await open();
+    await begin(world, 'u1');
+    expect(await staff(world, 'relance brouillons 3 jours avant la fin')).toContain('R1 : une personne, prochaine le');
+    expect(await staff(world, 'relances')).toContain('brouillons du thème 1, 2, 3, 4, 5 et 6');
   });
 
   test('that finds nobody is not started, and says so', async () => {

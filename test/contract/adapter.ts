@@ -37,7 +37,7 @@ export function describeAdapterContract(adapter: AdapterUnderTest): void {
     if (adapter.capabilities.files) describe('a voice message', () => voices(within, adapter));
     describe('text that people wrote', () => safety(within));
     describe('faults', () => faults(within, adapter));
-    if (adapter.hasTeam === true) describe('the team', () => team(within));
+    if (adapter.hasTeam === true) describe('the team', () => team(within, adapter));
     if (adapter.several === true) describe('workshops', () => workshops(within));
     if (adapter.capabilities.modals) describe('forms', () => forms(within));
   });

@@ -198,10 +198,9 @@ export async function openMatrixWorld(
     from: event.getSender() === bot.userId ? 'bot' : 'person',
     text: shownText(event),
     choices: shownChoices(event),
-    files:
-      event.getContent()['msgtype'] === 'm.file'
-        ? [String(event.getContent()['filename'] ?? event.getContent()['body'])]
-        : [],
+    files: ['m.file', 'm.image'].includes(String(event.getContent()['msgtype']))
+      ? [String(event.getContent()['filename'] ?? event.getContent()['body'])]
+      : [],
   });
 
   const group = createGroup({

@@ -3,7 +3,7 @@ import { allowedFrom } from '#calendar/quiet.ts';
 import { frenchHolidays } from '#calendar/holidays.ts';
 import { METROPOLE } from '#calendar/places.ts';
 import type { Axis } from '#consultation/definition.ts';
-import { themeIn } from '#consultation/inspect.ts';
+import { openingOf, themeIn } from '#consultation/inspect.ts';
 import { type Param, type Phrase, phrase } from '#conversation/phrases.ts';
 import { lines, refuse, type StaffCall, type StaffCommand } from '../command.ts';
 import { MAX_CAMPAIGNS } from '../limits.ts';
@@ -69,7 +69,7 @@ async function preview(call: StaffCall, campaign: Campaign, count: number): Prom
   const none = count === 0 ? [phrase('staff.campaign.nobody')] : [];
   const open = openAxes(rule, call.consultation, at ?? call.now);
   if (open.length === 0) return [...shown, phrase('staff.campaign.closedThen', { themes: { list: rule.axes } })];
-  const text = rule.audience === 'channel' ? postOf(call, open, at ?? call.now) : lines(textOf(call, rule));
+  const text = rule.audience === 'channel' ? postOf(call, open, at ?? call.now) : lines(textOf(call, rule, open[0]));
   return [...shown, ...moved, ...none, phrase('staff.campaign.text', { text })];
 }
 
@@ -86,9 +86,9 @@ function postOf(call: StaffCall, axes: readonly number[], at: string): Param {
   );
 }
 
-/** The words that one person would read, on the first of the axes, with three answers given. */
-function textOf({ consultation, lang }: StaffCall, rule: CampaignRule): readonly Phrase[] {
-  const axis = consultation.axes.find(({ number }) => number === rule.axes[0]);
+/** The words that one person would read, on one of the axes, with three answers given. */
+function textOf({ consultation, lang }: StaffCall, rule: CampaignRule, on: number | undefined): readonly Phrase[] {
+  const axis = consultation.axes.find(({ number }) => number === on);
   const theme = axis === undefined ? '' : themeIn(consultation, axis.number, lang);
   const said: Phrase =
     rule.audience === 'drafts'
@@ -97,7 +97,12 @@ function textOf({ consultation, lang }: StaffCall, rule: CampaignRule): readonly
   const choices = [phrase('reminder.resume'), phrase('reminder.later', { days: 3 }), phrase('reminder.stop')].map(
     (label, i) => phrase('staff.campaign.choice', { n: i + 1, label: { phrase: label } }),
   );
-  return [said, ...choices];
+  const closes = axis === undefined ? null : openingOf(consultation, axis.number).closes;
+  const until =
+    closes === null
+      ? []
+      : [phrase('reminder.deadline', { deadline: { deadline: closes, zone: consultation.timeZone } })];
+  return [said, ...until, ...choices];
 }
 
 /** Questions of the parts that everybody is asked. */

@@ -36,11 +36,17 @@ export function readCampaign(
   const [, audience] = found;
   if (audience === 'channel' && here === null) return refused(phrase('staff.channels.where'));
   const rest = text.replace(/^\S+\s*/u, '');
-  const named = readAxes(rest, consultation);
+  // « 3 jours avant la fin » begins with no theme.
+  const named = /^\d{1,3}\s+(?:jours?|days?)\b/iu.test(rest) ? null : readAxes(rest, consultation);
+  const unknown = named === null ? themeNamed(rest) : null;
+  if (unknown !== null)
+    return refused(phrase('staff.campaign.theme', { axis: unknown, last: consultation.axes.length }));
   const options = takeOptions(named?.rest ?? rest, consultation.timeZone);
   if (!isTimeZone(options.zone)) return refused(phrase('staff.campaign.zone', { zone: options.zone }));
   const { from, to } = options.quiet;
   if (from >= to || to > 24) return refused(phrase('staff.campaign.hours'));
+  if (options.atMost < 1 || options.atMost > MAX_SENDS_EACH)
+    return refused(phrase('staff.campaign.times', { max: MAX_SENDS_EACH }));
   const schedule = readSchedule(options.rest, options.zone, now);
   if (!schedule.ok) return schedule;
   const axes = named?.axes ?? consultation.axes.map(({ number }) => number);
@@ -49,6 +55,15 @@ export function readCampaign(
     return refused(phrase('staff.campaign.days', { max: MAX_DAYS }));
   const channel = audience === 'channel' ? here : null;
   return { ok: true, rule: { audience, axes, silentDays, channel, schedule: schedule.schedule, zone, quiet, atMost } };
+}
+
+/** « 9 », « thème 9 » at the head of what follows the audience: a theme, where no hour or date begins so. */
+function themeNamed(text: string): number | null {
+  const found =
+    /^(?:(?:le\s+)?(?:th[eè]me|axe|topic)\s+)?(\d{1,2})(?=\s+(?:chaque|tous|le|every|cron|on|\d{1,3}\s)|$)/iu.exec(
+      text,
+    );
+  return found?.[1] === undefined ? null : Number(found[1]);
 }
 
 function refused(why: Phrase): { readonly ok: false; readonly why: Phrase } {
@@ -88,7 +103,7 @@ function takeOptions(text: string, defaultZone: string): Options {
       weekends,
       holidays,
     },
-    atMost: Math.min(Math.max(Number(most ?? DEFAULT_SENDS), 1), MAX_SENDS_EACH),
+    atMost: Number(most ?? DEFAULT_SENDS),
     silentDays: silent === undefined ? null : Number(silent),
   };
 }
@@ -109,16 +124,18 @@ function readSchedule(text: string, zone: string, now: string): ReadSchedule {
   if (before !== null) {
     const [, days, hour] = before;
     if (Number(days) < 1 || Number(days) > MAX_DAYS) return refused(phrase('staff.campaign.days', { max: MAX_DAYS }));
+    if (Number(hour ?? 0) > 23) return refused(phrase('staff.dates.unread', { text }));
     return {
       ok: true,
-      schedule: { kind: 'before', days: Number(days), hour: Math.min(Number(hour ?? DEFAULT_HOUR), 23) },
+      schedule: { kind: 'before', days: Number(days), hour: Number(hour ?? DEFAULT_HOUR) },
     };
   }
   const every = /^(?:chaque|tous les|every) (\S+?)s?(?: (?:a|at) (\d{1,2}) ?(?:h|:)? ?(\d{2})?)?$/u.exec(folded);
   if (every !== null) {
     const [, day = '', hour, minute] = every;
     const on = dayOfWeek(day);
-    if (on === null) return refused(phrase('staff.dates.unread', { text }));
+    if (on === null || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59)
+      return refused(phrase('staff.dates.unread', { text }));
     return readCron(`${Number(minute ?? 0)} ${Number(hour ?? DEFAULT_HOUR)} * * ${on}`, zone);
   }
   const at = readInstant(text, zone, now, false);
