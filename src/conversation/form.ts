@@ -10,8 +10,8 @@ import { isOpen, sayClosed } from './opening.ts';
 import { phrase } from './phrases.ts';
 import { offeredChoices } from './question-choices.ts';
 import { type AnswerReading, constrained, readAnswer, takeChoices } from './read-answer.ts';
-import { closeBurst, openAnswer } from './record.ts';
-import type { AnswerPart, Draft } from './session.ts';
+import { closeBurst, openAnswer, textOf } from './record.ts';
+import type { Answer, AnswerPart, Draft } from './session.ts';
 import { axisOf, setDraft, tell, type Turn } from './turn.ts';
 
 export function receiveForm(turn: Turn, event: Extract<InboundEvent, { kind: 'form' }>): void {
@@ -54,10 +54,19 @@ function fill(turn: Turn, draft: Draft, question: Question, value: string | read
   }
   const parts: readonly AnswerPart[] = text === '' ? [] : [{ ref: null, order, text }];
   const answer = isOpenQuestion(question, question.name)
-    ? openAnswer(parts, turn.now)
+    ? writtenAnswer(draft.answers[question.name], parts, turn.now)
     : { value: reading.value, parts, at: turn.now };
   setDraft(turn, withAnswer(draft, question.name, answer, turn.now));
   return true;
+}
+
+/** A form shows no voice message: what it says of the words beside leaves it where it is. */
+function writtenAnswer(standing: Answer | undefined, parts: readonly AnswerPart[], at: string): Answer {
+  const before = standing?.parts ?? [];
+  const isSpoken = before.some(({ voice }) => voice !== undefined);
+  if (standing === undefined || !isSpoken) return openAnswer(parts, at);
+  if (cleanText(textOf(before)) === cleanText(textOf(parts))) return standing;
+  return openAnswer([...parts, ...before.filter(({ voice }) => voice !== undefined && voice.transcribed === null)], at);
 }
 
 function readField(

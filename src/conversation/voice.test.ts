@@ -193,6 +193,36 @@ describe('its correction', () => {
   });
 });
 
+describe('a form, which shows no voice message', () => {
+  test('leaves it where it is, whatever it says of the words beside', () => {
+    const ana = atOpen().say('chez nous il manque surtout');
+    speaks(ana, voice('f1'));
+    ana.wait(5);
+    const before = ana.draft.answers['changement'];
+    ana.form({ changement: 'chez nous il manque surtout' });
+    expect(ana.draft.answers['changement']).toEqual(before);
+    ana.form({ changement: 'chez nous il manque autre chose' });
+    expect(ana.value('changement')).toMatchObject({
+      kind: 'voice',
+      recordings: [{ fileId: 'f1' }],
+      text: 'chez nous il manque autre chose',
+    });
+    ana.form({ changement: '' });
+    expect(ana.value('changement')?.kind).toBe('voice');
+  });
+
+  test('puts the words of its author in the place of a transcription', () => {
+    const ana = atOpen();
+    speaks(ana, voice('f1'));
+    heard(ana.wait(5), 'f1', 'Une permanente.');
+    const before = ana.draft.answers['changement'];
+    ana.form({ changement: 'Une permanente.' });
+    expect(ana.draft.answers['changement']).toEqual(before);
+    ana.form({ changement: 'Une permanence.' });
+    expect(ana.value('changement')).toEqual({ kind: 'text', text: 'Une permanence.' });
+  });
+});
+
 describe('what is transcribed of it', () => {
   test('becomes the answer of a draft, its author is told, and the question being asked is asked again', () => {
     const ana = atOpen();

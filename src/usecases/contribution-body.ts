@@ -124,7 +124,7 @@ export function readBody(text: string): ContributionBody {
 }
 
 /** Nothing of a voice message that nobody transcribed. */
-function rawTexts({ parts }: Answer): string[] {
+export function writtenTexts({ parts }: Answer): string[] {
   return parts.filter(({ voice, text }) => voice === undefined || text !== '').map(({ text }) => text);
 }
 
@@ -134,7 +134,7 @@ function answersShown(draft: Draft, axis: Axis): Record<string, BodyAnswer> {
   for (const { name } of relevantQuestions(axis, question => draft.answers[question]?.value, taken)) {
     for (const key of [name, name + FOLLOW_UP]) {
       const answer = draft.answers[key];
-      if (answer !== undefined) shown[key] = { value: answer.value, texts: rawTexts(answer) };
+      if (answer !== undefined) shown[key] = { value: answer.value, texts: writtenTexts(answer) };
     }
   }
   return shown;

@@ -6,6 +6,7 @@ import type { Answer, Draft, Session } from '#conversation/session.ts';
 import type { AccountKey, Form, FormField, Queries } from '#messaging/index.ts';
 import { asksToTakeOver } from '#workshop/orders.ts';
 import { addMs, type Clock } from './clock.ts';
+import { writtenTexts } from './contribution-body.ts';
 import { languageOf } from './language.ts';
 import { LIVE_CONVERSATION_MS } from './limits.ts';
 import { offerPlaces } from './offer-places.ts';
@@ -149,5 +150,5 @@ function fieldOf(
 }
 
 function rawText(answer: Answer | undefined): string {
-  return answer === undefined ? '' : answer.parts.map(part => part.text).join('\n');
+  return answer === undefined ? '' : writtenTexts(answer).join('\n');
 }
