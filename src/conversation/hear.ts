@@ -34,7 +34,9 @@ export function hearMessage(turn: Turn, event: Message, quoted: Quoted, staff: S
   const { ref, order, files } = event;
   if (text.length > MAX_MESSAGE_CHARACTERS) return tell(turn, phrase('message.tooLong'));
   const said = { kind: 'text', text, ref, order, files } as const;
-  if (staff !== null && files.length === 0 && hearStaff(turn, staff, said)) return;
+  // « Ouvrir plus de lieux » may go on with an answer: of whoever has no role, that is looked at first.
+  const isObeyed = staff !== null && files.length === 0 && (staff.hasRole || staff.called);
+  if (isObeyed && hearStaff(turn, staff, said)) return;
   const isPlain = text !== '' && files.length === 0 && readIntent(text) === null;
   const target = isPlain || isVoice(said) ? (quoted ?? quotedOwn(turn, event)) : null;
   if (target !== null && !isPresent(turn, target) && isVoice(said))
@@ -45,6 +47,7 @@ export function hearMessage(turn: Turn, event: Message, quoted: Quoted, staff: S
   if (late !== null) return joinLate(turn, late, { ref, order, text });
   const input = { kind: 'text', text, ref, order, files } as const;
   const before = isPlain ? mayGoOnWith(turn, text) : null;
+  if (before === null && staff !== null && !isObeyed && files.length === 0 && hearStaff(turn, staff, said)) return;
   if (before === null || understands(turn, input)) return hear(turn, input);
   const amendment = { draftId: before.draft.id, question: before.name, ref, text, order, joins: true };
   goTo(turn, { name: 'confirm', what: { do: 'continue', amendment }, back: stageBehind(turn.session.stage) });
