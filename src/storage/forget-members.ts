@@ -12,8 +12,9 @@ import type { Queryable } from './sql.ts';
 export async function forgetMembers(
   tx: Queryable,
   before: Workshop,
-  { workshop, dismissed }: Pick<WorkshopDecision, 'workshop' | 'dismissed'>,
+  { workshop, dismissed, purged }: Pick<WorkshopDecision, 'workshop' | 'dismissed' | 'purged'>,
 ): Promise<void> {
+  if (purged) await forgetMessagesThatSay(tx, workshop.id, wordsOf(before, new Set(Object.keys(before.members))));
   if (dismissed.length === 0) return;
   // A model's words that wait for their turn hold theirs: what was asked is not asked again.
   await tx.execute(`DELETE FROM workshop_input WHERE workshop_id = ? AND payload LIKE '{"kind":"reworded"%'`, [

@@ -140,13 +140,23 @@ async function purgeModerated(
   await forgetModelAnswers(tx, spoken);
   // Of the version that counts, the author's own answers are the same text.
   const current = rows.filter(([, version, , , , , latest]) => version === latest);
+  // A group's contribution hangs from a participant of its own, whom nobody can tell anything: its workshop is told.
+  const isGroup = ([id, , , , participantId]: Row): boolean => id === participantId;
+  const groups = current.filter(isGroup).map(([id, version, status]) => ({
+    id: `purged:${String(id)}:${String(version)}`,
+    workshopId: String(id),
+    event: { kind: 'purged', status: status === 'redacted' ? 'redacted' : 'hidden' } as const,
+  }));
+  await tellWorkshops(tx, groups, now);
   await tell(
     tx,
-    current.map(([id, version, , , participantId, decidedAt]) => ({
-      id: `expire:${String(id)}:moderated:${String(version)}`,
-      participantId: String(participantId),
-      event: { kind: 'expire', draftIds: [String(id)], before: String(decidedAt) },
-    })),
+    current
+      .filter(row => !isGroup(row))
+      .map(([id, version, , , participantId, decidedAt]) => ({
+        id: `expire:${String(id)}:moderated:${String(version)}`,
+        participantId: String(participantId),
+        event: { kind: 'expire', draftIds: [String(id)], before: String(decidedAt) },
+      })),
     now,
   );
   return rows.length;

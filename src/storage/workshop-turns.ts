@@ -42,7 +42,7 @@ export function createRunGroup(db: Database, context: WorkshopContext): Workshop
     const written: WorkshopDecision[] = [];
     const all = inputs.map((input, index): Item => ({ index, input }));
     for (let at = 0; at < all.length; at += LIMITS.groupInputs) await attempt(all.slice(at, at + LIMITS.groupInputs));
-    if (written.some(one => one.dismissed.length > 0)) await db.scrub();
+    if (written.some(one => one.dismissed.length > 0 || one.purged)) await db.scrub();
     return {
       outcomes,
       spoke: written.some(one => one.outbox.length > 0),

@@ -31,6 +31,8 @@ export type WorkshopEffect =
   /** Version `workshop.sent.version` of its contribution; its reference is given at the first one. */
   | { readonly type: 'submit' }
   | { readonly type: 'withdraw' }
+  /** Messages of it that wait, or could not be sent, hold words that are kept no longer. */
+  | { readonly type: 'purge' }
   /** A language model is asked to say these answers otherwise; it comes back as `reworded`, with the token, or never. */
   | {
       readonly type: 'reword';

@@ -29,5 +29,7 @@ export type WorkshopEvent =
         readonly sentences: readonly { readonly text: string; readonly ideas: readonly string[] }[];
       }[];
     }
+  /** What the moderation hid or redacted has been kept long enough: its words go from here too. */
+  | { readonly kind: 'purged'; readonly status: 'hidden' | 'redacted' }
   /** The staff put it away, with whatever stands in it. */
   | { readonly kind: 'close' };

@@ -12,6 +12,7 @@ import { phrase } from './phrases.ts';
 import { announce, openPreparation } from './prepare.ts';
 import { endStep, flushDigest } from './questions.ts';
 import { forget, forgetAccount, takeBackAll, takeBackName } from './take-back.ts';
+import { purge } from './purge.ts';
 import { receiveReworded } from './reword.ts';
 import { digestDue, idleAt, nextWake } from './timing.ts';
 import { change, setPhase, tell, type Turn, type WorkshopContext } from './turn.ts';
@@ -74,6 +75,8 @@ function receive(turn: Turn, event: WorkshopEvent): boolean {
     }
     case 'reworded':
       return receiveReworded(turn, event);
+    case 'purged':
+      return purge(turn, event.status);
     case 'close':
       if (turn.workshop.phase.name === 'submitted' || turn.workshop.phase.name === 'closed') return false;
       close(turn, 'cancelled');

@@ -23,6 +23,8 @@ export interface DraftEngine {
   readonly telling: (ideas: readonly IdeaText[], most: number) => readonly string[];
   /** Ids of the ideas that a sentence says again, the nearest first. */
   readonly behind: (sentence: string, ideas: readonly IdeaText[]) => readonly string[];
+  /** A text without what is personal or insulting in it. */
+  readonly redacted: (text: string) => string;
   /** Why the ideas may not say just that; null: they do not say it. */
   readonly doubts: (sentence: string, ideas: readonly IdeaText[]) => readonly string[] | null;
 }

@@ -117,6 +117,7 @@ function finishing(
         workshop: { ...kept, said: kept.said + messages.length },
         outbox: messages.map((message, i) => ({ rank: kept.said + i, message })),
         submissions: effects.some(({ type }) => type === 'submit') ? [versionOf(maker, kept, now)] : [],
+        purged: effects.some(({ type }) => type === 'purge'),
         withdrawn: effects.some(({ type }) => type === 'withdraw'),
         enlisted: effects.flatMap(effect => (effect.type === 'enlist' ? enlisted(kept, effect.member, now) : [])),
         dismissed: effects.flatMap(effect => (effect.type === 'dismiss' ? [effect.member] : [])),

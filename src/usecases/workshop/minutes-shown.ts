@@ -2,7 +2,7 @@
 import { redactForAll } from '../moderation/publication.ts';
 import type { ModerationStore } from '../moderation/ports.ts';
 import type { FileBody } from '#messaging/index.ts';
-import type { Workshop } from '#workshop/index.ts';
+import { rewritten } from '#workshop/purge.ts';
 import { type MinutesMaker, printMinutes, printWithheld } from './minutes.ts';
 import type { WorkshopStore } from './ports.ts';
 
@@ -22,24 +22,6 @@ export async function minutesAsShown(source: MinutesSource, id: string, name: st
   const [found] = reference === null ? [] : await source.moderation.statusesOf(network, consultation, [reference]);
   const maker = await source.minutes();
   if (found?.status === 'hidden') return printWithheld(maker, workshop, name);
-  return printMinutes(maker, found?.status === 'redacted' ? redacted(workshop) : workshop, name);
-}
-
-/** Without what is personal or insulting in what the group wrote. */
-function redacted(workshop: Workshop): Workshop {
-  const clean = <T extends { readonly text: string }>(one: T): T => ({ ...one, text: redactForAll(one.text) });
-  const { ideas, answers, stances, proposals, validation } = workshop;
-  return {
-    ...workshop,
-    ideas: Object.fromEntries(Object.entries(ideas).map(([id, idea]) => [id, clean(idea)])),
-    answers: Object.fromEntries(
-      Object.entries(answers).map(([question, answer]) => [
-        question,
-        { ...answer, sentences: answer.sentences.map(clean) },
-      ]),
-    ),
-    stances: stances.map(clean),
-    proposals: proposals.map(clean),
-    validation: validation && { ...validation, objections: validation.objections.map(clean) },
-  };
+  const shown = found?.status === 'redacted' ? { ...workshop, ...rewritten(workshop, redactForAll) } : workshop;
+  return printMinutes(maker, shown, name);
 }

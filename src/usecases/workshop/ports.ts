@@ -30,6 +30,8 @@ export interface WorkshopDecision {
   readonly outbox: readonly { readonly rank: number; readonly message: OutboundMessage }[];
   readonly submissions: readonly ContributionVersion[];
   readonly withdrawn: boolean;
+  /** Whether messages of before that hold its words go. */
+  readonly purged: boolean;
   readonly enlisted: readonly Enlisted[];
   readonly dismissed: readonly string[];
   /** Told to each member in their own conversation. */

@@ -135,6 +135,41 @@ export function retentionByItself(title: string, server: string | null): void {
       expect([await found(first), await found(second)]).toEqual([false, true]);
     });
 
+    it('purges what a group wrote with its contribution: ideas, stances, proposals, objections', async () => {
+      const { stage, url } = await open(server, 'moderated_days: 90');
+      const canaries = new Canaries();
+      const person = new Person(stage, canaries);
+      const thread = await workshopWith(stage, person);
+      await stage.says('Bilal', thread, `réserve 1 : ${canaries.make('reservation')}`);
+      for (const text of ['je participe', 'passer', 'valider', "d'accord"]) await stage.says(STAFF, thread, text);
+      await stage.says('Bilal', thread, `proposer 1 : ${canaries.make('proposal')}`);
+      await person.says(thread, "d'accord");
+      await stage.says('Bilal', thread, `objection : ${canaries.make('objection')}`);
+      await stage.passTime(3_600);
+      const words = ['idea', 'other idea', 'reservation', 'proposal', 'objection'].map(
+        what => canaries.all.get(what) ?? '',
+      );
+      await stage.says(STAFF, DIRECT, 'masquer A1-0001 hors sujet');
+      const found = async (): Promise<number> => {
+        const bytes = await bytesOf(stage.dataDir, url);
+        return words.filter(word => bytes.some(one => one.includes(word))).length;
+      };
+      await days(stage, 89);
+      expect(await found()).toBe(words.length);
+      await days(stage, 3);
+      await stage.says(STAFF, thread, 'compte rendu');
+      expect(stage.platform.files.at(-1)?.text).toContain('masqué');
+      const [workshop] = await stage.contributions();
+      const state = await stage.application().stores.workshops.read(workshop?.version.contributionId ?? '');
+      const written = Object.values(state?.ideas ?? {}).map(({ text }) => text);
+      expect([written.length > 1, written.join('')]).toEqual([true, '']);
+      expect([state?.answers, state?.stances, state?.proposals]).toEqual([{}, [], []]);
+      expect(stage.errors).toEqual([]);
+      await stage.stop();
+      await compact(stage.dataDir, url);
+      expect(await found()).toBe(0);
+    });
+
     it('undoes a step whose note could not be written', async () => {
       const { stage } = await open(server, 'drafts_days: 30');
       const person = new Person(stage, new Canaries());
