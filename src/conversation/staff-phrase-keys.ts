@@ -187,6 +187,7 @@ export const STAFF_PHRASES = {
   'staff.campaign.which': [],
   'staff.campaign.results': ['sent', 'resumed', 'submitted', 'waiting', 'done', 'declined', 'late'],
   'staff.campaign.isOver': ['number'],
+  'staff.campaign.sending': ['number', 'waiting'],
   'staff.campaign.stopped': ['number'],
   'staff.campaign.notRunning': ['number'],
   'staff.campaign.paused': ['number'],

@@ -54,9 +54,10 @@ export function campaignRows(tx: Queryable): CampaignRows {
     },
     setStatus: async (id, status, nextAt) => {
       await tx.execute('UPDATE campaign SET status = ?, next_at = ? WHERE id = ?', [status, nextAt, id]);
-      // What was due of it is no longer: a paused campaign writes to nobody.
-      if (status === 'stopped')
-        await tx.execute(`UPDATE reminder SET status = 'done' WHERE campaign_id = ? AND status = 'due'`, [id]);
+      if (status !== 'stopped') return;
+      // Whoever is writing an audience ends its page first; no other page follows. Then what is due is no longer.
+      await tx.execute('DELETE FROM campaign_round WHERE campaign_id = ?', [id]);
+      await tx.execute(`UPDATE reminder SET status = 'done' WHERE campaign_id = ? AND status = 'due'`, [id]);
     },
     count: async (network, consultation, rule, now) => {
       if (rule.audience === 'channel') return rule.channel === null ? 0 : 1;

@@ -69,6 +69,46 @@ describe('a campaign', () => {
     expect(reminded(world)).toEqual(['u1']);
   });
 
+  test('of one date can be stopped while it is being sent', async () => {
+    const world = await open();
+    for (const user of ['u1', 'u2']) await begin(world, user);
+    await staff(world, 'relance brouillons 4 le 2 mars à 10 h');
+    await staff(world, 'relance lancer R1');
+    await advanceTo(world.application, world.clock, '2027-03-02T08:50:00.000Z');
+    await world.say('suite', { user: 'u1' });
+    await advanceTo(world.application, world.clock, '2027-03-02T09:05:00.000Z');
+    expect(reminded(world)).toEqual(['u2']);
+    for (const word of ['lancer', 'pause'])
+      expect(await staff(world, `relance ${word} R1`)).toContain(
+        'est en train de partir : un message reste à envoyer. Pour les arrêter : relance arrêter R1',
+      );
+    expect(await staff(world, 'relance arrêter R1')).toContain("plus rien n'en partira");
+    await advanceTo(world.application, world.clock, '2027-03-02T15:00:00.000Z');
+    expect(reminded(world)).toEqual(['u2']);
+    expect(await staff(world, 'relance arrêter R1')).toContain('est finie');
+  });
+
+  test('put off or refused once, holds for every later campaign', async () => {
+    const world = await open();
+    for (const user of ['u1', 'u2']) await begin(world, user);
+    for (const [number, day] of [
+      [1, '2 mars'],
+      [2, '3 mars'],
+      [3, '8 mars'],
+    ] as const) {
+      await staff(world, `relance brouillons 4 le ${day} à 10 h`);
+      await staff(world, `relance lancer R${number}`);
+    }
+    await advanceTo(world.application, world.clock, '2027-03-02T12:00:00.000Z');
+    expect(reminded(world).toSorted()).toEqual(['u1', 'u2']);
+    await world.say('plus tard', { user: 'u1' });
+    await world.say('Ne plus recevoir de rappels', { user: 'u2' });
+    await advanceTo(world.application, world.clock, '2027-03-03T12:00:00.000Z');
+    expect(reminded(world)).toHaveLength(2);
+    await advanceTo(world.application, world.clock, '2027-03-08T12:00:00.000Z');
+    expect(reminded(world).toSorted()).toEqual(['u1', 'u1', 'u2']);
+  });
+
   test('leaves nights, week-ends and holidays alone', async () => {
     const world = await open();
     await begin(world, 'u1');

@@ -154,6 +154,34 @@ export function campaignsContract(makeWorld: MakeWorld): void {
       expect(took).toBe(true);
     });
 
+    it('stopped while their audience is being written reach nobody more', async () => {
+      const world = await makeWorld();
+      const [a, b] = [await world.connect(), await world.connect()];
+      const people = Array.from({ length: 9 }, (_, i) => `p${i}`);
+      await a.stores.turns.runGroup(
+        people.map(user => event(user, `e-${user}`)),
+        known({}),
+      );
+      const campaign = await campaignOf(world, RULE);
+      const round = campaign.nextAt ?? '';
+      await a.stores.staff.transaction(tx => tx.campaigns.takeRound(campaign.id, round, null));
+      const writePage = ({ stores }: typeof a): Promise<number | null> =>
+        stores.staff.transaction(async tx => {
+          const members = await tx.campaigns.page(campaign, round, 4, after(2_000));
+          const due = (members ?? []).map(member => ({ ...member, dueAt: after(1_500) }));
+          await tx.campaigns.addReminders(campaign, round, due);
+          return members?.length ?? null;
+        });
+      expect(await writePage(a)).toBe(4);
+      const stop = b.stores.staff.transaction(tx => tx.campaigns.setStatus(campaign.id, 'stopped', null));
+      await Promise.all([stop, writePage(a)]);
+      expect(await writePage(a)).toBeNull();
+      expect(await b.stores.staff.queue.openRounds()).toEqual([]);
+      expect(await b.stores.staff.queue.claim('terminal', after(2_000), 60_000, 20)).toEqual([]);
+      const { waiting } = await a.stores.staff.transaction(tx => tx.campaigns.results(campaign.id));
+      expect(waiting).toBe(0);
+    });
+
     it('forget a person who is erased', async () => {
       const world = await makeWorld();
       const { stores, db } = await world.connect();

@@ -192,7 +192,11 @@ function turning(
 async function turnCampaign(call: StaffCall, tx: StaffTx, campaign: Campaign, turn: Turn): Promise<StaffReply> {
   const { id, number, rule, status } = campaign;
   const on = `R${number}`;
-  if (status === 'stopped' || status === 'over') return refuse(phrase('staff.campaign.isOver', { number }));
+  // One that has no date left may still be sending: at the pace of a platform, that takes hours.
+  const waiting = status === 'over' ? (await tx.campaigns.results(id)).waiting : 0;
+  if (status === 'stopped' || (status === 'over' && waiting === 0))
+    return refuse(phrase('staff.campaign.isOver', { number }));
+  if (status === 'over' && turn !== 'stop') return refuse(phrase('staff.campaign.sending', { number, waiting }));
   if (turn === 'stop') {
     await tx.campaigns.setStatus(id, 'stopped', null);
     return { say: [phrase('staff.campaign.stopped', { number })], on };
