@@ -9,6 +9,7 @@ export const STAFF_PHRASES = {
   'staff.unknown': [],
   'staff.notAllowed': ['contact'],
   'staff.instead.reminders': [],
+  'staff.instead.themes': [],
   'staff.role.participant': [],
   'staff.role.facilitator': [],
   'staff.role.moderator': [],

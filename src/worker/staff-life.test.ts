@@ -84,6 +84,12 @@ describe('an axis', () => {
     expect(await world.stores.staff.dates(READY.name)).toEqual([]);
   });
 
+  test('tells its dates to the team; anybody else is told how to see the themes', async () => {
+    const world = await open();
+    const said = (await world.say('calendrier', { user: 'u1' })).join().replaceAll('\u00A0', ' ');
+    expect(said).toMatch(/réservée à l'équipe[^]*Pour voir quels thèmes sont ouverts : « thèmes »/);
+  });
+
   test('does not open while papers are missing', async () => {
     const world = await openWorld({ firstStaff: [SAM] });
     const said = (await staff(world, 'ouvrir tout')).join();

@@ -140,6 +140,8 @@ export const showDates: StaffCommand = {
   takes: 'nothing',
   least: 'facilitator',
   help: phrase('staff.help.dates'),
+  // Anybody may want to know until when they can answer.
+  instead: phrase('staff.instead.themes'),
   run: ({ consultation, now, lang }) =>
     Promise.resolve({
       say: [
