@@ -5,6 +5,7 @@ import { trial } from '#test/support/consultation.ts';
 import { Play } from '#test/support/workshop.ts';
 import { MAX_OFFERED } from './limits.ts';
 import { readOrder } from './orders.ts';
+import { MODEL } from './workshop.ts';
 
 const PEOPLE = ['Zoé', 'Anne', 'Bilal', 'Chloé', 'Passant'] as const;
 const WORDS = ['marché', 'mairie', 'samedi', 'permanence', 'tablette', 'guichet', 'village', 'agent', 'café', 'bus'];
@@ -62,7 +63,8 @@ type Act =
   | { readonly kind: 'react'; readonly who: string; readonly mark: string; readonly emoji: string }
   | { readonly kind: 'delete' | 'edit'; readonly who: string; readonly back: number }
   | { readonly kind: 'wait'; readonly seconds: number }
-  | { readonly kind: 'lost' | 'gather' | 'finish' };
+  | { readonly kind: 'lost' | 'gather' | 'finish' | 'erase' }
+  | { readonly kind: 'model'; readonly words: readonly string[] };
 
 const who = fc.constantFrom(...PEOPLE);
 const words = fc.array(fc.constantFrom(...WORDS), { minLength: 2, maxLength: 6 });
@@ -104,6 +106,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(5, 30, 90, 400, 3_000) }),
   },
   { weight: 2, arbitrary: fc.constantFrom<Act>({ kind: 'lost' }, { kind: 'gather' }, { kind: 'finish' }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('model' as const), words }) },
+  { weight: 1, arbitrary: fc.constant<Act>({ kind: 'erase' }) },
 );
 
 interface Sent {
@@ -114,7 +118,7 @@ interface Sent {
 
 /** Plays the acts; what each person wrote, and what must have become an idea. */
 function play(acts: readonly Act[]): { play: Play; written: Sent[]; owed: Sent[] } {
-  const one = new Play(trial(), { axis: 1 });
+  const one = new Play({ ...trial(), workshopDraftByModel: true }, { axis: 1, rewords: true });
   const written: Sent[] = [];
   const owed: Sent[] = [];
   let number = 0;
@@ -162,6 +166,14 @@ function play(acts: readonly Act[]): { play: Play; written: Sent[]; owed: Sent[]
         }
         break;
       }
+      case 'model':
+        one.event({ kind: 'reworded', token: one.workshop.rewording ?? '', answers: reworded(one, given.words) });
+        break;
+      case 'erase': {
+        const gone = Object.values(one.workshop.members).find(member => member.userId === 'Bilal');
+        if (gone !== undefined) one.event({ kind: 'erased', member: gone.id });
+        break;
+      }
       case 'wait':
         one.waits(given.seconds);
         break;
@@ -181,9 +193,18 @@ function play(acts: readonly Act[]): { play: Play; written: Sent[]; owed: Sent[]
   return { play: one, written, owed };
 }
 
+/** A model's answers: some of its sentences say what an idea says, others what nobody did. */
+function reworded(one: Play, invented: readonly string[]) {
+  return one.workshop.plan.questions.map(question => {
+    const ideas = Object.values(one.workshop.ideas).filter(idea => idea.question === question);
+    const said = ideas.slice(0, 3).map(({ id, text }) => ({ text: `${text} vraiment`, ideas: [id, 'i999'] }));
+    return { question, sentences: [...said, { text: invented.join(' '), ideas: ideas.map(({ id }) => id) }] };
+  });
+}
+
 /** What takes no idea back and changes none. */
 function keepsIdeas(given: Act): boolean {
-  if (given.kind === 'edit' || given.kind === 'delete') return false;
+  if (given.kind === 'edit' || given.kind === 'delete' || given.kind === 'erase') return false;
   return given.kind !== 'order' || !given.text.startsWith('retirer');
 }
 
@@ -192,8 +213,11 @@ const runs = { numRuns: 60 };
 describe('the acts of these tests', () => {
   it('lead everywhere', () => {
     const seen = new Set<string>();
-    for (const acts of fc.sample(fc.array(act, { minLength: 30, maxLength: 80 }), { numRuns: 200, seed: 7 }))
-      seen.add(play(acts).play.where());
+    for (const acts of fc.sample(fc.array(act, { minLength: 30, maxLength: 80 }), { numRuns: 200, seed: 7 })) {
+      const { play: one } = play(acts);
+      seen.add(one.where());
+      if (one.workshop.proposals.some(({ by }) => by === MODEL)) seen.add('proposed by a model');
+    }
     expect([...seen]).toEqual(
       expect.arrayContaining([
         'welcome',
@@ -203,6 +227,7 @@ describe('the acts of these tests', () => {
         'drafting',
         'submitted',
         'closed',
+        'proposed by a model',
       ]),
     );
   });
@@ -233,7 +258,9 @@ describe('whatever people do', () => {
                 : [],
           ),
         );
-        for (const { userId } of Object.values(members)) expect(userId === 'Zoé' || joined.has(userId)).toBe(true);
+        // Of whoever erased their data a number stays.
+        for (const { userId } of Object.values(members))
+          expect(userId === 'Zoé' || userId === '' || joined.has(userId)).toBe(true);
         // Nothing that a passer-by wrote stands anywhere in the state.
         if (!joined.has('Passant')) {
           const state = JSON.stringify(one.workshop);
@@ -267,13 +294,15 @@ describe('whatever people do', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 80 }), acts => {
         const { play: one } = play(acts);
-        const { answers, ideas, members, sent } = one.workshop;
+        const { answers, ideas, members, proposals, sent } = one.workshop;
         for (const answer of Object.values(answers))
           for (const sentence of answer.sentences) {
             expect(sentence.text).not.toBe('');
             for (const id of sentence.ideas) expect(ideas[id]?.withdrawn).toBe(false);
             expect(sentence.ideas.length > 0 || members[sentence.by ?? ''] !== undefined).toBe(true);
           }
+        for (const { sentences = [] } of proposals)
+          for (const sentence of sentences) for (const id of sentence.ideas) expect(ideas[id]?.withdrawn).toBe(false);
         if (sent !== null && !sent.withdrawn) expect(Object.keys(answers).length).toBeGreaterThan(0);
       }),
       runs,
