@@ -43,9 +43,9 @@ test('the questions of one document share a purse, another document has its own'
   });
   const engine = modelEngine(counting, offlineEngine, log);
   const [first, second] = [engine.forDocument(), engine.forDocument()];
-  await first.synthesize('a', []);
-  await first.synthesize('b', []);
-  await second.synthesize('a', []);
+  await first.synthesize('a', request.texts);
+  await first.synthesize('b', request.texts);
+  await second.synthesize('a', request.texts);
   expect(purses[0]).toEqual({ tokens: 0 });
   expect(purses[1]).toBe(purses[0]);
   expect(purses[2]).not.toBe(purses[0]);
