@@ -1,9 +1,12 @@
 /**
  * `npm run soak`: what is too long for every run. Kills by the hundreds on each database, then two and three replicas on
- * PostgreSQL killed at random, then thousands of redeliveries, then kills amid encrypted conversations on a real Matrix
- * server. Seeds are printed; by hand, for as long as asked.
+ * PostgreSQL killed at random, then an upgrade from a former version under load, then thousands of redeliveries, then
+ * kills amid encrypted conversations on a real Matrix server. Seeds are printed; by hand, for as long as asked.
  *
- *   npm run soak -- [--kills 500] [--minutes 5] [--seed N] [--only kills|replicas|campaigns|redelivery|matrix]
+ *   npm run soak -- [--kills 500] [--minutes 5] [--seed N] [--from REF]
+ *     [--only kills|replicas|campaigns|upgrade|redelivery|matrix]
+ *
+ * `--from`: the version to upgrade from; by default the last tag, else the commit before the last migration.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +18,7 @@ import { createSharedDatabase } from '../support/replica/database.ts';
 import { killRun, type KillRunOptions, printReport } from '../support/replica/kill-run.ts';
 import { seedOfRun } from '../support/replica/random.ts';
 import { matrixSoak } from './matrix.ts';
+import { upgradeSoak } from './upgrade.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
@@ -23,6 +27,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string' },
     only: { type: 'string' },
+    from: { type: 'string' },
   },
 });
 const firstSeed = values.seed === undefined ? seedOfRun() : Number(values.seed);
@@ -110,6 +115,11 @@ async function campaigns(): Promise<void> {
   }
 }
 
+async function upgrade(): Promise<void> {
+  const options = { from: values.from, server: postgres?.url ?? null, minutes: Number(values.minutes) };
+  failures += await upgradeSoak({ ...options, seed: firstSeed, rows });
+}
+
 function redelivery(): void {
   const files = ['sqlite', 'postgresql'].map(name => `test/storage/delivery-redelivery-${name}.test.ts`);
   const args = ['vitest', 'run', '--project', 'storage', '--testTimeout', '3600000', ...files];
@@ -121,7 +131,14 @@ async function matrix(): Promise<void> {
   failures += await matrixSoak(Math.min(Number(values.kills), MATRIX_KILLS), firstSeed);
 }
 
-const parts: Readonly<Record<string, () => void | Promise<void>>> = { kills, replicas, campaigns, redelivery, matrix };
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
+  kills,
+  replicas,
+  campaigns,
+  upgrade,
+  redelivery,
+  matrix,
+};
 try {
   for (const [name, part] of Object.entries(parts)) if (values.only === undefined || values.only === name) await part();
 } finally {

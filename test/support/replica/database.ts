@@ -27,6 +27,13 @@ export async function createSharedDatabase(server: string | null): Promise<Share
   const name = `replicas_${process.pid}_${++databases}`;
   if (server !== null) await onServer(server, `CREATE DATABASE "${name}"`);
   const url = server?.replace(/\/[^/?]*(\?|$)/, `/${name}$1`) ?? null;
+  const database = sharedDatabaseAt(server, url, dataDir);
+  await database.look(({ db }) => keepJournal(db));
+  return database;
+}
+
+/** The same of a database that is there. A look brings it to this version's schema. */
+export function sharedDatabaseAt(server: string | null, url: string | null, dataDir: string): SharedDatabase {
   const { now } = systemClock;
   const options: OpenOptions = { url, dataDir, now, newId: createIds(systemEntropy, now) };
   const look: SharedDatabase['look'] = async use => {
@@ -37,12 +44,12 @@ export async function createSharedDatabase(server: string | null): Promise<Share
       await db.close();
     }
   };
-  await look(({ db }) => keepJournal(db));
   return {
     url,
     dataDir,
     look,
     end: async () => {
+      const name = url === null ? '' : new URL(url).pathname.slice(1);
       if (server !== null) await onServer(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
       rmSync(dataDir, { recursive: true, force: true });
     },

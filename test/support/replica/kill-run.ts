@@ -4,6 +4,7 @@ import type { Row } from '#cli/replay/rows.ts';
 import type { InboundEvent } from '#messaging/index.ts';
 import { checkAll, type Findings } from './check.ts';
 import { later, timeNow } from './clock.ts';
+import { come, isAtRest, STUCK_MS } from './come.ts';
 import { ARTICLE_69, consultationFile } from './consultation.ts';
 import { createCrowd } from './crowd.ts';
 import type { SharedDatabase } from './database.ts';
@@ -17,8 +18,6 @@ export const BEGINNING = '2027-02-01T10:00:00.000Z';
 /** Virtual time per real time: a quiet window passes in a fifteenth of a second, a lease in a second and a half. */
 const SPEED = 60;
 const TICK_MS = 5;
-/** Milliseconds in which something must happen: an acknowledgement, or a message on a screen. */
-const STUCK_MS = 30_000;
 /** Milliseconds in which a replica that begins opens the database, and takes its first turns. */
 const STARTING_MS = 400;
 /** Virtual milliseconds that a lone replica stays dead: not at all, less than a quiet window, more than any lease. */
@@ -131,26 +130,17 @@ export async function killRun(options: KillRunOptions): Promise<KillReport> {
   try {
     const living = await Promise.all(Array.from({ length: options.replicas }, slot));
     crowd.closeDoors();
-    await come(() => crowd.isEmpty() && [...platform.events.values()].every(one => one.state === 'acknowledged'));
-    await come(async () => await database.look(({ db }) => isAtRest(db)));
+    const stuck = (): string => `seed ${seed}, ${timeNow(time)}\n${crowd.whoWaits()}`;
+    await come(
+      platform,
+      stuck,
+      () => crowd.isEmpty() && [...platform.events.values()].every(one => one.state === 'acknowledged'),
+    );
+    await come(platform, stuck, () => isAtRest(database));
     await Promise.all(living.map(replica => replica.stop()));
   } finally {
     clearInterval(ticking);
     await Promise.all(started.filter(replica => replica.isAlive()).map(replica => replica.kill()));
-  }
-
-  /** Waits until `condition` holds; throws, with who waits for what, once nothing moves any more. */
-  async function come(condition: () => boolean | Promise<boolean>): Promise<void> {
-    let moved = Date.now();
-    let before = -1;
-    while (!(await condition())) {
-      const { handed, sends } = platform.counts;
-      if (handed + sends !== before) moved = Date.now();
-      before = handed + sends;
-      if (Date.now() - moved > STUCK_MS)
-        throw new Error(`seed ${seed}: nothing moves since ${timeNow(time)}\n${crowd.whoWaits()}`);
-      await wait(50);
-    }
   }
 
   const findings = await database.look(client => checkAll(client, platform, crowd.placed()));
@@ -168,14 +158,6 @@ export async function killRun(options: KillRunOptions): Promise<KillReport> {
 
 function idOf({ event }: { readonly event: InboundEvent }): string {
   return event.eventId;
-}
-
-async function isAtRest(db: Parameters<Parameters<SharedDatabase['look']>[0]>[0]['db']): Promise<boolean> {
-  const [row] = await db.query(
-    'SELECT CAST((SELECT count(*) FROM outbox) + (SELECT count(*) FROM pending_input) AS int)',
-    [],
-  );
-  return Number(row?.[0]) === 0;
 }
 
 /** One line for a person. */

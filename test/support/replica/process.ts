@@ -27,9 +27,12 @@ export const COMPILE_CACHE = join(tmpdir(), 'tdt-compile-cache');
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** `hear` is told all that it says, in order, up to its last whole line. `consultation`: a file of `consultation.ts`. */
-export function startReplica(consultation: string, hear: (words: FromReplica) => void): Replica {
-  const child = spawn(process.execPath, [PROGRAM, consultation], {
+/**
+ * `hear` is told all that it says, in order, up to its last whole line. `consultation`: a file of `consultation.ts`.
+ * `program`: the same one, of another version of the service.
+ */
+export function startReplica(consultation: string, hear: (words: FromReplica) => void, program = PROGRAM): Replica {
+  const child = spawn(process.execPath, [program, consultation], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
   });
