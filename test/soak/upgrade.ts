@@ -57,7 +57,8 @@ export async function upgradeSoak({ from, server, minutes, seed, rows }: Upgrade
       const { problems, ...figures } = await upgradeRun(run);
       console.log(`upgrade from ${commit}, ${name}, seed ${seed}: ${JSON.stringify(figures)}`);
       for (const problem of problems) console.error(`  ${problem}`);
-      failures += problems.length;
+      // Whichever version: what one logs here is what the other did to it.
+      failures += problems.length + Object.keys(figures.errors).length;
     } catch (error) {
       failures += 1;
       console.error(`upgrade from ${commit}, ${name}, seed ${seed}:`, error);
