@@ -55,6 +55,16 @@ describe('a staff command', () => {
     expect((await other.say('journal', { user: 'lou' })).join()).toContain("réservée à l'équipe");
   });
 
+  test('leaves in the log the ids of what the team wrote, and none of its other words', async () => {
+    const world = await openWorld({ firstStaff: [SAM] });
+    await world.say('équipe ajouter Jeanne Martin 06 12 34 56 78', { user: 'sam' });
+    await world.say('équipe retirer terminal:local:lou', { user: 'sam' });
+    const written = (await log(world)).join('\n');
+    expect(written).toContain('| team.add |  | refused');
+    expect(written).toContain('| team.remove | terminal:local:lou | refused');
+    expect(written).not.toMatch(/Jeanne|Martin|56/);
+  });
+
   test('a role given to a group holds for whoever the platform says is in it, and for nobody else', async () => {
     const world = await openWorld({ firstStaff: [SAM] });
     const asked = (text: string, user: string, groups: readonly string[]) =>

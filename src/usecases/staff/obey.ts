@@ -2,6 +2,7 @@
 import { type Phrase, phrase } from '#conversation/phrases.ts';
 import { accountKey, actorOf, groupAccount } from './account.ts';
 import { refuse, type StaffAct, type StaffCall, type StaffCommand } from './command.ts';
+import { idsIn } from './ids-in.ts';
 import type { StaffReply, StaffTx } from './ports.ts';
 import { readStaff } from './read-staff.ts';
 import { highest, isAtLeast, type Role } from './roles.ts';
@@ -47,8 +48,8 @@ export async function runStaff(command: StaffAct, call: StaffCall, tx: StaffTx):
     at: call.now,
     who: actorOf(call),
     act: command.name,
-    // What a stranger wrote is theirs: the log has only which act they tried.
-    on: allowed ? (reply.on ?? call.argument) : '',
+    // What a stranger wrote is theirs: the log has only which act they tried. Of the team's own words it has ids alone.
+    on: allowed ? (reply.on ?? idsIn(call.argument)) : '',
     where: placeOf(call),
     outcome: reply.outcome ?? 'done',
   });
