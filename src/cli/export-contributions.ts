@@ -1,4 +1,5 @@
 /** `tdt export contributions`: what was submitted, streamed. */
+import { createHash } from 'node:crypto';
 import {
   exportContributions as exportTable,
   KINDS_EXPORTED,
@@ -108,9 +109,14 @@ async function exportFor(
     );
     return;
   }
-  const { table, report } = polisTable(contributions, axes);
+  const { table, report } = polisTable(contributions, axes, digestOf);
   await writeOut(writeCsv(table, ','), out, world);
   world.stderr.write(
     `Commentaires : ${report.written}. Plus longs que 997 caractères, laissés de côté : ${report.long}. Doublons : ${report.same}.\nChamps que Polis ne prend pas : thème, question, auteur, profil, territoire, date.\n`,
   );
+}
+
+/** Twenty-two characters for any text: two texts with the same one are the same. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
