@@ -1,8 +1,7 @@
 /** `tdt sheet …`: action sheets, by the operator. The staff do the same in the chat. */
 import { sheetAct } from '#usecases/publication/commands/sheet-commands.ts';
-import { readSheetKey } from '#usecases/publication/document-key.ts';
-import type { SheetAct, SheetKey } from '#usecases/publication/sheets/change-sheet.ts';
-import { sheetName } from '#usecases/publication/sheets/change-sheet.ts';
+import { type DocumentKey, readSheetKey, sheetName } from '#usecases/publication/document-key.ts';
+import type { SheetAct } from '#usecases/publication/sheets/change-sheet.ts';
 import { listSheets } from '#usecases/publication/sheets/list-sheets.ts';
 import { readPublished } from '#usecases/publication/published.ts';
 import { territoiresXlsx } from '#usecases/publication/sheets/territoires-en-transitions.ts';
@@ -15,7 +14,7 @@ import { runAsOperator } from './staff.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 
 /** `F4-2`, in any case. */
-function readKey(text: string | undefined): SheetKey {
+function readKey(text: string | undefined): DocumentKey {
   const key = readSheetKey(text ?? '');
   if (key === null) throw new UsageError("Une fiche s'écrit « F4-2 ».");
   return key;
@@ -35,7 +34,7 @@ function changing(
   name: string,
   summary: string,
   usage: readonly string[],
-  actOf: (args: readonly string[]) => { readonly key: SheetKey; readonly act: SheetAct; readonly network?: string },
+  actOf: (args: readonly string[]) => { readonly key: DocumentKey; readonly act: SheetAct; readonly network?: string },
 ): Command {
   return {
     name: `sheet ${name}`,
@@ -64,7 +63,7 @@ function alone(act: 'refresh' | 'approve' | 'publish') {
   };
 }
 
-function editOf(args: readonly string[]): { key: SheetKey; act: SheetAct; network?: string } {
+function editOf(args: readonly string[]): { key: DocumentKey; act: SheetAct; network?: string } {
   const { values, positionals } = readOptions(
     args,
     {

@@ -6,6 +6,11 @@ export interface DocumentKey {
   readonly number: number;
 }
 
+/** `F4-2`: the second action sheet of theme 4. */
+export function sheetName({ axis, number }: DocumentKey): string {
+  return `F${axis}-${number}`;
+}
+
 /** « F4-2 », « f4-2 », « 4-2 »; null for what is none. */
 export function readSheetKey(text: string): DocumentKey | null {
   return partsOf(/^f?(\d{1,3})-(\d{1,6})$/i.exec(text));

@@ -9,7 +9,7 @@ import { sayDay } from '#wording/moments.ts';
 import { answersTable } from './answers-table.ts';
 import type { FrameworkBody, FrameworkPart } from './framework-body.ts';
 import type { Published } from './published.ts';
-import { sheetName } from './sheets/change-sheet.ts';
+import { sheetName } from './document-key.ts';
 import { sheetDocument, UNTITLED } from './sheets/sheet-document.ts';
 import { type ReviewContext, synthesisName } from './syntheses/context.ts';
 import { documentOptions } from './syntheses/print-synthesis.ts';

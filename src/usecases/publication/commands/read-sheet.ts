@@ -3,14 +3,14 @@ import type { Consultation } from '#consultation/definition.ts';
 import { textIn } from '#consultation/inspect.ts';
 import { fold } from '#text/index.ts';
 import { axisOfReferences, readReferences } from '../../references.ts';
-import { firstWord, readSheetKey } from '../document-key.ts';
-import type { SheetAct, SheetKey } from '../sheets/change-sheet.ts';
+import { type DocumentKey, firstWord, readSheetKey } from '../document-key.ts';
+import type { SheetAct } from '../sheets/change-sheet.ts';
 
 export type SheetRequest =
   | { readonly kind: 'create'; readonly axis: number; readonly references: readonly string[] }
-  | { readonly kind: 'show'; readonly key: SheetKey }
-  | { readonly kind: 'act'; readonly key: SheetKey; readonly act: SheetAct }
-  | { readonly kind: 'merge'; readonly into: SheetKey; readonly from: SheetKey }
+  | { readonly kind: 'show'; readonly key: DocumentKey }
+  | { readonly kind: 'act'; readonly key: DocumentKey; readonly act: SheetAct }
+  | { readonly kind: 'merge'; readonly into: DocumentKey; readonly from: DocumentKey }
   | { readonly kind: 'unclear'; readonly say: string };
 
 const USAGE =
@@ -28,7 +28,7 @@ export function readSheetRequest(argument: string, consultation: Consultation): 
   return readVerb(key, fold(verb), after) ?? readLine(key, rest, consultation) ?? unclear;
 }
 
-function readVerb(key: SheetKey, verb: string, rest: string): SheetRequest | null {
+function readVerb(key: DocumentKey, verb: string, rest: string): SheetRequest | null {
   switch (verb) {
     case 'titre':
       return rest === '' ? null : { kind: 'act', key, act: { act: 'title', text: rest } };
@@ -60,7 +60,7 @@ function readCreate(text: string): SheetRequest | null {
 }
 
 /** « publics 2 : TEXTE », « publics 2 retirer », « publics : TEXTE »; a section by its name or its label's first word. */
-function readLine(key: SheetKey, text: string, { sections, defaultLanguage }: Consultation): SheetRequest | null {
+function readLine(key: DocumentKey, text: string, { sections, defaultLanguage }: Consultation): SheetRequest | null {
   const found = /^([\p{L}_]+)\s*(\d{1,4})?\s*(?::\s*([^]+)|(retirer))$/iu.exec(text);
   if (found === null) return null;
   const [, word = '', line, written, drop] = found;

@@ -2,8 +2,8 @@
 import { phrase } from '#conversation/phrases.ts';
 import type { StaffCall, StaffCommand } from '../../staff/command.ts';
 import type { StaffReply, StaffTx } from '../../staff/ports.ts';
-import { changeSheet, sheetName } from '../sheets/change-sheet.ts';
-import type { SheetKey } from '../sheets/change-sheet.ts';
+import { changeSheet } from '../sheets/change-sheet.ts';
+import { type DocumentKey, sheetName } from '../document-key.ts';
 import { createSheet } from '../sheets/create-sheet.ts';
 import { listSheets } from '../sheets/list-sheets.ts';
 import { mergeSheets } from '../sheets/merge-sheets.ts';
@@ -68,7 +68,7 @@ function report(outcome: SheetOutcome, on: string, more = ''): StaffReply {
   return done(on === 'create' ? `${sheetName(outcome.document)} create` : on, `${sayOutcome(outcome)}${more}`);
 }
 
-async function show(call: StaffCall, tx: StaffTx, key: SheetKey): Promise<StaffReply> {
+async function show(call: StaffCall, tx: StaffTx, key: DocumentKey): Promise<StaffReply> {
   const shown = await showSheet(reviewContext(call, tx), key);
   const name = sheetName(key);
   if (shown === null) return refused(name, sayRefusal({ why: 'unknown_sheet' }));

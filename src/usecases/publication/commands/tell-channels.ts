@@ -5,7 +5,7 @@ import { post } from '../../staff/life/announce.ts';
 import type { StaffCall } from '../../staff/command.ts';
 import type { StaffTx } from '../../staff/ports.ts';
 import type { ReviewedDocument } from '../ports.ts';
-import { sheetName } from '../sheets/change-sheet.ts';
+import { sheetName } from '../document-key.ts';
 import { synthesisName } from '../syntheses/context.ts';
 import { documentFile } from './review-call.ts';
 

@@ -8,13 +8,10 @@ import {
 } from '#synthesis/sheet/body.ts';
 import { changesOf } from '#synthesis/sheet/changes.ts';
 import type { ActionSheet, SheetEdit, SheetStatement } from '#synthesis/sheet/sheet.ts';
-import type { DocumentKey } from '../document-key.ts';
+import { type DocumentKey, sheetName } from '../document-key.ts';
 import type { ReviewAct, ReviewedDocument, ReviewStatus } from '../ports.ts';
 import { build, readMembers, type SheetContext, scopeOf } from './context.ts';
 import type { SheetOutcome, SheetRefusal } from './outcome.ts';
-
-/** `F4-2` is axis 4, number 2. */
-export type SheetKey = DocumentKey;
 
 export type SheetAct =
   /** Reads the contributions again; those withdrawn since leave the sheet. */
@@ -39,7 +36,7 @@ export interface OpenSheet {
 /** A sheet that may be changed, at its latest version. */
 export async function openSheet(
   context: SheetContext,
-  { axis, number }: SheetKey,
+  { axis, number }: DocumentKey,
 ): Promise<OpenSheet | ({ readonly kind: 'refused' } & SheetRefusal)> {
   const { reviewed } = context.stores;
   const document = await reviewed.find(scopeOf(context), 'action_sheet', axis, number);
@@ -53,15 +50,10 @@ export async function openSheet(
   return { document, body: readSheetBody(latest.body) };
 }
 
-/** « F4-2 ». */
-export function sheetName({ axis, number }: SheetKey): string {
-  return `F${axis}-${number}`;
-}
-
 /** `by`: the participant who asks, or `operator`. Nothing is kept where it is refused. */
 export async function changeSheet(
   context: SheetContext,
-  key: SheetKey,
+  key: DocumentKey,
   act: SheetAct,
   by: string,
 ): Promise<SheetOutcome> {

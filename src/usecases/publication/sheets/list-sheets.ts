@@ -2,7 +2,7 @@
 import { readSheetBody } from '#synthesis/sheet/body.ts';
 import { ellipsize } from '#text/index.ts';
 import { sheetCandidates } from './candidates.ts';
-import { sheetName } from './change-sheet.ts';
+import { sheetName } from '../document-key.ts';
 import { type SheetContext, scopeOf } from './context.ts';
 import { STATUS_WORDS, UNTITLED } from './sheet-document.ts';
 

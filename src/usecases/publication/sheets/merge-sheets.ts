@@ -1,15 +1,16 @@
 /** Two sheets of one action become one: the first takes the members, statements and edits of the second. */
 import { SHEET_BODY_SCHEMA, type SheetBody, sourcesOfSheet, writeSheetBody } from '#synthesis/sheet/body.ts';
 import { changesOf } from '#synthesis/sheet/changes.ts';
-import { openSheet, type SheetKey } from './change-sheet.ts';
+import { openSheet } from './change-sheet.ts';
+import type { DocumentKey } from '../document-key.ts';
 import { build, readMembers, type SheetContext } from './context.ts';
 import type { SheetOutcome } from './outcome.ts';
 
 /** `from` then says where it went. Its own title stays a line of the merged sheet, as every contributed text does. */
 export async function mergeSheets(
   context: SheetContext,
-  into: SheetKey,
-  from: SheetKey,
+  into: DocumentKey,
+  from: DocumentKey,
   by: string,
 ): Promise<SheetOutcome> {
   if (into.axis === from.axis && into.number === from.number) return { kind: 'refused', why: 'same_sheet' };

@@ -1,5 +1,5 @@
 /** An action sheet in the format that somebody asks for. */
-import { type SheetKey, sheetName } from './change-sheet.ts';
+import { type DocumentKey, sheetName } from '../document-key.ts';
 import {
   type DocumentFormat,
   documentOptions,
@@ -14,7 +14,7 @@ import { type ShownSheet, showSheet } from './show-sheet.ts';
 /** null where there is no such sheet. */
 export async function printSheet(
   context: SheetContext,
-  key: SheetKey,
+  key: DocumentKey,
   format: DocumentFormat,
 ): Promise<PrintedDocument | null> {
   const shown = await showSheet(context, key);

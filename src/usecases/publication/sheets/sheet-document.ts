@@ -4,7 +4,7 @@ import type { SheetChange } from '#synthesis/sheet/changes.ts';
 import type { SheetEntry, SheetSection } from '#synthesis/sheet/sheet.ts';
 import { sayDay } from '#wording/moments.ts';
 import type { ReviewAct, ReviewStatus } from '../ports.ts';
-import { sheetName } from './change-sheet.ts';
+import { sheetName } from '../document-key.ts';
 import type { ShownSheet } from './show-sheet.ts';
 
 export interface SheetDocumentOptions {

@@ -4,7 +4,7 @@ import { changesOf, type SheetChange } from '#synthesis/sheet/changes.ts';
 import type { SheetEdit } from '#synthesis/sheet/sheet.ts';
 import type { ReviewAct, ReviewedDocument } from '../ports.ts';
 import { build, readMembers, type SheetContext, scopeOf } from './context.ts';
-import type { SheetKey } from './change-sheet.ts';
+import type { DocumentKey } from '../document-key.ts';
 
 export interface ShownSheet {
   readonly document: ReviewedDocument;
@@ -24,7 +24,7 @@ export interface ShownSheet {
 }
 
 /** null where there is none. */
-export async function showSheet(context: SheetContext, { axis, number }: SheetKey): Promise<ShownSheet | null> {
+export async function showSheet(context: SheetContext, { axis, number }: DocumentKey): Promise<ShownSheet | null> {
   const { reviewed } = context.stores;
   const document = await reviewed.find(scopeOf(context), 'action_sheet', axis, number);
   if (document === null) return null;

@@ -5,7 +5,7 @@
  */
 import { toXlsx } from '#documents/spreadsheet.ts';
 import { textIn, themeIn } from '#consultation/inspect.ts';
-import { sheetName } from './change-sheet.ts';
+import { sheetName } from '../document-key.ts';
 import type { SheetContext } from './context.ts';
 import { UNTITLED } from './sheet-document.ts';
 import type { ShownSheet } from './show-sheet.ts';

@@ -11,7 +11,7 @@ import { type Published, readPublished } from '../published.ts';
 import { isShown } from '../sheets/context.ts';
 import { jsonOfSheet } from '../sheets/print-sheet.ts';
 import { sheetDocument, UNTITLED } from '../sheets/sheet-document.ts';
-import { sheetName } from '../sheets/change-sheet.ts';
+import { sheetName } from '../document-key.ts';
 import { type ReviewContext, synthesisName } from '../syntheses/context.ts';
 import { documentOptions, openDataOf } from '../syntheses/print-synthesis.ts';
 import { synthesisDocument } from '../syntheses/synthesis-document.ts';
