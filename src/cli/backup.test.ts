@@ -2,7 +2,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { runTdt } from './test-support/world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tdt-backup-'));
@@ -84,6 +87,49 @@ describe('a backup', () => {
     expect(existsSync(join(dataDir, 'restauration'))).toBe(false);
   });
 
+  /** The same backup, its lines changed, as another version of the program would have written it. */
+  const rewritten = (name: string, change: (lines: readonly string[]) => readonly string[]): string => {
+    const file = join(folder, name);
+    const lines = gunzipSync(readFileSync(saved)).toString().trimEnd().split('\n');
+    writeFileSync(file, gzipSync(`${change(lines).join('\n')}\n`));
+    return file;
+  };
+  const head = z.looseObject({ migrations: z.array(z.string()) });
+
+  test('of a newer version is refused, and the database has not moved', async () => {
+    const before = await contributions();
+    const file = rewritten('newer.tdt', ([first = '', ...rest]) => {
+      const read = head.parse(JSON.parse(first));
+      return [JSON.stringify({ ...read, migrations: [...read.migrations, '9999_of_tomorrow'] }), ...rest];
+    });
+    const { code, stderr } = await tdt(['restore', file]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("vient d'une version plus récente")]);
+    expect(await contributions()).toBe(before);
+    const fresh = join(folder, 'too-old');
+    expect((await tdt(['restore', file], undefined, fresh)).code).toBe(1);
+    expect(await contributions(fresh)).toBe('');
+  });
+
+  test('of an older version comes back into the newer schema', async () => {
+    const file = rewritten('older.tdt', ([first = '', ...rest]) => {
+      const read = head.parse(JSON.parse(first));
+      const at = rest.findIndex(line => line.startsWith('{"table":"recording"'));
+      const next = rest.findIndex((line, i) => i > at && line.startsWith('{'));
+      const kept = at === -1 ? rest : [...rest.slice(0, at), ...rest.slice(next)];
+      const end = kept.map(line =>
+        line.startsWith('{"end"') ? line.replace(/,"recording":0|"recording":0,/u, '') : line,
+      );
+      return [
+        JSON.stringify({ ...read, migrations: read.migrations.filter(name => name !== '0012_recordings') }),
+        ...end,
+      ];
+    });
+    const older = join(folder, 'older');
+    const { code, stderr } = await tdt(['restore', file], undefined, older);
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+    expect(await contributions(older)).toBe(await contributions());
+  });
+
   test('that cannot be written leaves nothing', async () => {
     writeFileSync(join(folder, 'wall'), '');
     const { code, stderr } = await tdt(['backup', join(folder, 'wall', 'x.tdt')]);
@@ -98,4 +144,23 @@ describe('a backup', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('ne peut pas être écrit');
   });
+});
+
+test('a database that a newer version migrated is left alone, and it is said', async () => {
+  const dir = join(folder, 'of-tomorrow');
+  await tdt(['restore', saved], undefined, dir);
+  const [name = ''] = readdirSync(dir).filter(file => file.endsWith('.db') || file.endsWith('.sqlite'));
+  const database = new DatabaseSync(join(dir, name));
+  database.exec(
+    "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, applied_steps_count) VALUES ('x', 'y', '9999_of_tomorrow', 0, 1)",
+  );
+  database.close();
+  for (const argv of [
+    ['export', 'contributions'],
+    ['backup', join(folder, 'of-tomorrow.tdt')],
+  ]) {
+    const { code, stdout, stderr } = await tdt(argv, undefined, dir);
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining("vient d'une version plus récente")]);
+  }
+  expect(existsSync(join(folder, 'of-tomorrow.tdt'))).toBe(false);
 });
