@@ -77,7 +77,7 @@ type Of = Pick<ReviewedDocument, 'id' | 'network' | 'consultation' | 'kind'>;
 
 async function writeVersion(tx: Queryable, of: Of, version: number, next: NewReviewedVersion): Promise<void> {
   const cited = [...new Set(next.sources)].toSorted();
-  const gone = await erasedAmong(tx, of, cited);
+  const gone = await goneAmong(tx, of, cited, next.read ?? new Map());
   const body = gone.size === 0 ? next.body : forgetInReviewedBody(of.kind, next.body, gone);
   await insertRows(
     tx,
@@ -92,20 +92,26 @@ async function writeVersion(tx: Queryable, of: Of, version: number, next: NewRev
 }
 
 /**
- * What is written was read a while ago: who erased their data since is taken out of it. The contributions that stand are
- * locked, so that an erasure comes before, and is seen here, or after, and finds this version.
+ * What is written was read a while ago: who erased their data since is taken out of it, and so is what was corrected or
+ * taken back since it was read. The contributions that stand are locked, so that a change comes before, and is seen here,
+ * or after, and finds this version.
  */
-async function erasedAmong(tx: Queryable, of: Of, cited: readonly string[]): Promise<ReadonlySet<string>> {
+async function goneAmong(
+  tx: Queryable,
+  of: Of,
+  cited: readonly string[],
+  read: ReadonlyMap<string, number>,
+): Promise<ReadonlySet<string>> {
   const rows = cited.map(reference => [of.network, of.consultation, reference]);
   const types = ['text', 'text', 'text'] as const;
   const where = (table: string) => `${table}.network_id = v.column1 AND ${table}.consultation = v.column2
     AND ${table}.reference = v.column3`;
-  const lock = tx.provider === 'postgresql' ? 'FOR KEY SHARE OF c' : '';
-  await forRows(
+  const lock = tx.provider === 'postgresql' ? 'FOR SHARE OF c' : '';
+  const standing = await forRows(
     tx,
     types,
     rows,
-    v => `SELECT c.id FROM ${v} CROSS JOIN contribution c WHERE ${where('c')} ORDER BY c.id ${lock}`,
+    v => `SELECT c.reference, c.version FROM ${v} CROSS JOIN contribution c WHERE ${where('c')} ORDER BY c.id ${lock}`,
   );
   const gone = await forRows(
     tx,
@@ -113,7 +119,10 @@ async function erasedAmong(tx: Queryable, of: Of, cited: readonly string[]): Pro
     rows,
     v => `SELECT e.reference FROM ${v} CROSS JOIN erased_contribution e WHERE ${where('e')}`,
   );
-  return new Set(gone.map(([reference]) => String(reference)));
+  const changed = standing.filter(
+    ([reference, version]) => Number(version) > (read.get(String(reference)) ?? Infinity),
+  );
+  return new Set([...gone, ...changed].map(([reference]) => String(reference)));
 }
 
 function documentOf(row: Row): ReviewedDocument {

@@ -181,6 +181,11 @@ function readEdits(
 
 const statusOf = (doubts: readonly CitationFault[]): StatementStatus => (doubts.length === 0 ? 'checked' : 'to_verify');
 
+/** Which version of each contribution was read. */
+export function versionsRead({ inputs }: SynthesisBody): ReadonlyMap<string, number> {
+  return new Map(inputs.map(({ reference, version }) => [reference, version]));
+}
+
 /** Every contribution that a version stands on. */
 export function sourcesOfSynthesis({ inputs }: SynthesisBody): readonly string[] {
   return inputs.map(({ reference }) => reference);

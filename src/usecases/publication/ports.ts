@@ -58,6 +58,8 @@ export interface ReviewedVersion {
 /** A version to be kept. `sources`: references of the contributions that it stands on. */
 export type NewReviewedVersion = Omit<ReviewedVersion, 'version'> & {
   readonly sources: readonly string[];
+  /** Of what was read a while ago, the versions that were read, by reference: words of an older one are left out. */
+  readonly read?: ReadonlyMap<string, number>;
   readonly status: ReviewStatus;
 };
 

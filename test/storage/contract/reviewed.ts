@@ -73,6 +73,30 @@ export function reviewedContract(makeWorld: MakeWorld): void {
       });
     });
 
+    it('keeps no word of a version that was corrected, or taken back in part, since it was read', async () => {
+      const world = await makeWorld();
+      const client = await world.connect();
+      await everywhere(world, client);
+      const { reviewed, data } = client.stores;
+      const [sent] = await data.contributionsOf(world.network, CONSULTATION, ['A4-0001']);
+      const current = sent?.version.version ?? 0;
+      expect(current).toBeGreaterThan(0);
+      const sections = [{ name: 'intitule', label: 'Intitulé' }];
+      const answers = [{ question: 'titre', label: 'Titre ?', section: 'intitule', texts: ['canari'] }];
+      const contributions = [{ reference: 'A4-0001', version: current, submittedAt: NOW, collective: true, answers }];
+      const rest = { axis: 4, sections, titleSection: 'intitule', statements: [], edits: [] };
+      const { sheet } = buildSheet({ ...rest, contributions });
+      const body = writeSheetBody({ members: ['A4-0001'], statements: [], edits: [], sheet });
+      const of = { network: world.network, consultation: CONSULTATION, kind: 'action_sheet', axis: 4 } as const;
+      const kept = async (version: number) => {
+        const read = new Map([['A4-0001', version]]);
+        const { id } = await reviewed.create(of, { ...first, body, sources: ['A4-0001'], read });
+        return (await reviewed.latest(id))?.body.includes('canari');
+      };
+      expect(await kept(current)).toBe(true);
+      expect(await kept(current - 1)).toBe(false);
+    });
+
     it('loses what stood on nobody else, in every version, once its author has erased their data', async () => {
       const world = await makeWorld();
       const client = await world.connect();

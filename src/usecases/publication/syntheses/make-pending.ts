@@ -6,6 +6,7 @@ import {
   sourcesOfSynthesis,
   type SynthesisBody,
   type SynthesisEstimate,
+  versionsRead,
   writeSynthesisBody,
 } from '#synthesis/review/body.ts';
 import type { Wording } from '#wording/wording.ts';
@@ -121,7 +122,15 @@ async function keep(
 ): Promise<void> {
   const at = now();
   await stores.staff.transaction(async tx => {
-    const next = { at, madeBy, act, status, body: writeSynthesisBody(body), sources: sourcesOfSynthesis(body) };
+    const next = {
+      at,
+      madeBy,
+      act,
+      status,
+      body: writeSynthesisBody(body),
+      sources: sourcesOfSynthesis(body),
+      read: versionsRead(body),
+    };
     const kept = await tx.publication.reviewed.append(document.id, document.version, next);
     if (kept === 'stale' || madeBy === OPERATOR) return;
     await tx.tell(`synthesis ${document.id} ${document.version}`, madeBy, {

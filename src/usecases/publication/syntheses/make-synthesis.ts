@@ -6,6 +6,7 @@ import {
   SYNTHESIS_BODY_SCHEMA,
   type SynthesisBody,
   type SynthesisFilter,
+  versionsRead,
   writeSynthesisBody,
 } from '#synthesis/review/body.ts';
 import { scopeOf } from '../sheets/context.ts';
@@ -54,6 +55,7 @@ export async function keepSynthesis(
       act: 'created',
       body: writeSynthesisBody(composed),
       sources: sourcesOfSynthesis(composed),
+      read: versionsRead(composed),
       status: 'draft',
     },
   );
