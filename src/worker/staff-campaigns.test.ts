@@ -80,7 +80,7 @@ describe('a campaign', () => {
     expect(reminded(world)).toEqual(['u2']);
     for (const word of ['lancer', 'pause'])
       expect(await staff(world, `relance ${word} R1`)).toContain(
-        'est en train de partir : un message reste à envoyer. Pour les arrêter : relance arrêter R1',
+        'est en train de partir : un message reste à envoyer. Pour arrêter : relance arrêter R1',
       );
     expect(await staff(world, 'relance arrêter R1')).toContain("plus rien n'en partira");
     await advanceTo(world.application, world.clock, '2027-03-02T15:00:00.000Z');

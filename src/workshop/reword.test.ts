@@ -61,7 +61,7 @@ describe('a draft that a language model rewords', () => {
     const said = answers(play, GOOD);
     expect(said).toContain("Elle vient d'un modèle de langue");
     expect(said).toContain('(idées 1 et 2)');
-    expect(said).toContain("Il laisse de côté l'idée 3");
+    expect(said).toContain("Elle laisse de côté l'idée 3");
     expect(play.workshop.answers).toEqual(before);
     play.says('Zoé', 'accepter 1');
     expect(play.workshop.answers['changement']?.sentences).toMatchObject([{ kind: 'model', ideas: ['i1', 'i2'] }]);
