@@ -89,7 +89,7 @@ for (const answers of process.argv.slice(2).map(Number)) {
   const dataDir = join(folder, 'data');
   await fill(dataDir, url, answers);
   console.log(`${answers} answers`);
-  for (const format of ['jsonl', 'csv', 'xlsx']) {
+  for (const format of ['jsonl', 'csv', 'json', 'xlsx']) {
     const out = join(folder, `c.${format}`);
     const took = await timed(dataDir, ['export', 'contributions', '--format', format, '--out', out]);
     console.log(`  export ${format.padEnd(6)} ${took}, ${Math.round(statSync(out).size / 1e6)} MB written`);
