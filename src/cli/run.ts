@@ -22,6 +22,7 @@ import { SYNTHESIS_COMMANDS } from './synthesis.ts';
 import { doctor } from './doctor.ts';
 import { slackManifest } from './slack-manifest.ts';
 import { audit, staffAdd, staffList, staffRemove } from './staff.ts';
+import { MODERATION } from './moderation.ts';
 import { STAFF_ACTS } from './staff-acts.ts';
 import { TRANSCRIPTIONS } from './transcription.ts';
 import { start } from './start.ts';
@@ -80,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
   staffList,
   audit,
   ...STAFF_ACTS,
+  ...MODERATION,
   ...TRANSCRIPTIONS,
   ...SYNTHESIS_COMMANDS,
   ...SHEET_COMMANDS,

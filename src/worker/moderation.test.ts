@@ -62,7 +62,7 @@ describe('a decision', () => {
     await world.say('visible A4-0001', { user: 'lea' });
     expect(toldTo(world, 'ada')).toContain('change la première décision');
     const report = (await world.say('modération bilan', { user: 'sam' })).join();
-    expect(report).toMatch(/Contestations\s: 1, dont 1 entendues/);
+    expect(report).toMatch(/Contestations\s: 1, dont une entendue/);
   });
 
   test('a corrected version is looked at again', async () => {
