@@ -49,6 +49,11 @@ export async function bytesOf(dataDir: string, url: string | null): Promise<Buff
   ];
 }
 
+/** What PostgreSQL does by itself from time to time: samples of what columns hold are kept among its statistics. */
+export async function sample(url: string | null): Promise<void> {
+  if (url !== null) await onServer(url, async client => void (await client.query('ANALYZE')));
+}
+
 /** What `tdt rgpd nettoyer` does. */
 export async function compact(dataDir: string, url: string | null): Promise<void> {
   const { rights, close } = await openStores({

@@ -9,7 +9,7 @@ import { readBody } from '#usecases/contribution-body.ts';
 import { trial } from '../../support/consultation.ts';
 import { openStage, SALON, type Stage } from '../../support/workshop/stage.ts';
 import { createDatabase } from '../world.ts';
-import { bytesOf, Canaries, compact, storePlainly } from './bytes.ts';
+import { bytesOf, Canaries, compact, sample, storePlainly } from './bytes.ts';
 import type { Place } from '../../support/workshop/platform.ts';
 import { DIRECT, Person } from './person.ts';
 
@@ -103,6 +103,7 @@ export function erasureOnTheBytes(title: string, server: string | null): void {
       const { stage, url, canaries, person } = ground;
       await everywhere(ground);
       await stage.stop();
+      await sample(url);
       expect(canaries.all.size).toBeGreaterThan(15);
       expect(await standing(ground)).toEqual([...canaries.all.keys()]);
       await stage.restart();
