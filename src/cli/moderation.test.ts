@@ -35,7 +35,7 @@ test('the queue, a text, a decision told to its author, an appeal, the report, a
   const told = (await tdt('chat --jsonl', says('ada', 'contester A4-0001'))).stdout;
   expect(told).toContain('A4-0001');
   expect((await tdt('moderation list')).stdout).toContain('A4-0001');
-  expect((await tdt('moderation show A4-0001')).code).toBe(0);
+  expect((await tdt('moderation visible A4-0001')).code).toBe(0);
 
   expect((await tdt('moderation report')).stdout).toMatch(/Contestations\s: 1, dont une entendue/);
   expect((await tdt('moderation hide A4-9999 insulte')).code).toBe(1);

@@ -22,7 +22,7 @@ export const MODERATION: readonly Command[] = [
     command: readOne,
   }),
   staffTool({
-    name: 'moderation show',
+    name: 'moderation visible',
     summary: 'laisse une contribution visible, ou la rend de nouveau visible',
     takes: 'RÉFÉRENCE',
     command: makeVisible,

@@ -7,6 +7,7 @@ import { forgetMessagesAbout, forgetMessagesThatSay } from './forget-messages.ts
 import { forgetModelAnswers } from './model-answers.ts';
 import { forgetInReviewed } from './reviewed.ts';
 import type { Queryable } from './sql.ts';
+import { dropWorkshopInputs } from './workshop-inputs.ts';
 
 /** In the transaction of the turn that dismisses them; `before`: the workshop that still holds their words. */
 export async function forgetMembers(
@@ -17,9 +18,7 @@ export async function forgetMembers(
   if (purged) await forgetMessagesThatSay(tx, workshop.id, wordsOf(before, new Set(Object.keys(before.members))));
   if (dismissed.length === 0) return;
   // A model's words that wait for their turn hold theirs: what was asked is not asked again.
-  await tx.execute(`DELETE FROM workshop_input WHERE workshop_id = ? AND payload LIKE '{"kind":"reworded"%'`, [
-    workshop.id,
-  ]);
+  await dropWorkshopInputs(tx, workshop.id, 'reworded');
   await forgetMessagesThatSay(tx, workshop.id, wordsOf(before, new Set(dismissed)));
   const { sent } = workshop;
   if (sent === null || sent.reference === null) return;

@@ -1,6 +1,6 @@
 /** What workshops are told by the rest of the storage: stored in the transaction that makes it true. */
 import type { WorkshopEvent } from '#workshop/index.ts';
-import { insertRows, type Queryable, type Row } from './sql.ts';
+import { forRows, insertRows, type Queryable, type Row } from './sql.ts';
 
 /** Events of our own for workshops, stored to be turned. */
 export async function tellWorkshops(
@@ -18,5 +18,21 @@ export async function tellWorkshops(
     ['text', 'text', 'text', 'int', 'text'],
     rows,
     'ON CONFLICT DO NOTHING',
+  );
+}
+
+/** Events of that kind which wait for that workshop are not turned any more. */
+export async function dropWorkshopInputs(
+  tx: Queryable,
+  workshopId: string,
+  kind: WorkshopEvent['kind'],
+): Promise<void> {
+  const rows = await tx.query('SELECT id, payload FROM workshop_input WHERE workshop_id = ?', [workshopId]);
+  const dropped = rows.filter(([, payload]) => (JSON.parse(String(payload)) as WorkshopEvent).kind === kind);
+  await forRows(
+    tx,
+    ['text'],
+    dropped.map(([id = '']) => [id]),
+    v => `DELETE FROM workshop_input WHERE id IN (SELECT v.column1 FROM ${v})`,
   );
 }

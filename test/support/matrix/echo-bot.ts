@@ -13,7 +13,7 @@ const Answer = z.object({
     .default({ invite: {}, join: {} }),
 });
 
-/** What it gives stops it. Rejects, once stopped, with what went wrong meanwhile. */
+/** What it gives stops it. What goes wrong meanwhile ends the process: it is for measures alone. */
 export function startEchoBot(synapse: Synapse, bot: Account): () => Promise<void> {
   const client = `${synapse.url}/_matrix/client/v3`;
   const stopped = new AbortController();

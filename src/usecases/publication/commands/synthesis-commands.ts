@@ -84,10 +84,7 @@ async function make(
   const name = synthesisName(asked.document);
   const theme = axisByNumber(call.consultation, axis);
   const of = theme === undefined ? axis : documentOptions(context, axis, 'staff').theme;
-  return done(
-    name,
-    `Je prépare la synthèse ${name}, « ${of} ». Je vous l'envoie ici dès qu'elle est prête ; vous pouvez continuer.`,
-  );
+  return done(name, `Je prépare la synthèse ${name}, « ${of} ». La suite arrive ici ; vous pouvez continuer.`);
 }
 
 async function show(
@@ -100,7 +97,7 @@ async function show(
   const name = synthesisName(key);
   if (shown === null) return refused(name, saySynthesisOutcome({ kind: 'refused', why: 'unknown_synthesis' }));
   if (shown.document.status === 'pending')
-    return done(name, `La synthèse ${name} se prépare encore : je vous l'envoie dès qu'elle est prête.`);
+    return done(name, `La synthèse ${name} se prépare encore : la suite arrive dans votre conversation avec moi.`);
   const { estimate } = shown.body;
   if (shown.document.status === 'estimated' && estimate !== undefined)
     return done(name, sayEstimate(name, estimate).join('\n'));
